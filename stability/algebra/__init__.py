@@ -1,0 +1,1 @@
+"""Ground: exact numbers, abstract functions, conditions on parameters.  Knows no game."""

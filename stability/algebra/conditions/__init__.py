@@ -1,0 +1,9 @@
+"""Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
+
+from stability.algebra.conditions.fact import Fact
+from stability.algebra.conditions.proof import Outcome, Proof, holds
+from stability.algebra.conditions.sample import Sample, choose_function, find_sample
+from stability.algebra.conditions.signs import ANY, NEGATIVE, NONZERO, POSITIVE, ZERO, sign_set
+
+__all__ = ["ANY", "NEGATIVE", "NONZERO", "POSITIVE", "ZERO", "Fact", "Outcome", "Proof", "Sample",
+           "choose_function", "find_sample", "holds", "sign_set"]

@@ -1,0 +1,73 @@
+"""Facts about the derivatives of an abstract function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr
+
+from stability.algebra.exact import exact
+from stability.algebra.jets import Jet, function_name
+from stability.errors import BadInput
+
+#: The signs a fact may state, as the set of signs that remain possible.
+SIGNS: dict[str, frozenset[int]] = {
+    "positive": frozenset({1}),
+    "negative": frozenset({-1}),
+    "zero": frozenset({0}),
+    "nonzero": frozenset({-1, 1}),
+    "nonnegative": frozenset({0, 1}),
+    "nonpositive": frozenset({-1, 0}),
+}
+_RELATIONS = {"positive": "> 0", "negative": "< 0", "zero": "= 0", "nonzero": "!= 0",
+              "nonnegative": ">= 0", "nonpositive": "<= 0"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The sign of f^(order)(at) for an abstract f; ``at=None`` states it at every real argument.
+
+    Facts are about continuous derivatives, so "nonzero everywhere" means one sign everywhere.
+
+    >>> from sympy import Function
+    >>> str(Fact(Function("f"), order=2, at=0, sign="negative"))
+    "f''(0) < 0"
+
+    Raises BadInput for an unknown sign, a negative order or an inexact point.
+    """
+
+    f: Any
+    order: int = 1
+    at: Any = 0
+    sign: str = "nonzero"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "f", function_name(self.f))
+        if isinstance(self.order, bool) or not isinstance(self.order, int) or self.order < 0:
+            raise BadInput("the order of a derivative in a Fact", repr(self.order), "0, 1, 2, ...")
+        if self.sign not in SIGNS:
+            raise BadInput("the sign in a Fact", repr(self.sign), "one of " + ", ".join(SIGNS))
+        if self.at is not None:
+            object.__setattr__(self, "at", exact(self.at, "the point of a Fact"))
+
+    @property
+    def function(self) -> str:
+        return str(self.f)
+
+    @property
+    def signs(self) -> frozenset[int]:
+        return SIGNS[self.sign]
+
+    def covers(self, jet: Jet) -> bool:
+        """Whether the fact speaks about this jet."""
+        return (jet.function, jet.order) == (self.f, self.order) and (self.at is None or jet.argument == self.at)
+
+    def subject(self, variable: Expr) -> Expr:
+        """The jet the fact is about; ``variable`` stands for "every argument"."""
+        return Jet(self.f, self.order, variable if self.at is None else self.at)
+
+    def __str__(self) -> str:
+        jet = Jet(self.f, self.order, 0 if self.at is None else self.at)
+        text = str(jet) if self.at is not None else str(jet).replace("(0)", "(t)")
+        return f"{text} {_RELATIONS[self.sign]}" + (" for every t" if self.at is None else "")

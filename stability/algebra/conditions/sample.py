@@ -1,0 +1,116 @@
+"""Exact points that satisfy assumptions, and concrete functions that satisfy facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any
+
+from sympy import Lambda, Rational, Symbol, exp, false, log, sin, sinh, true
+from sympy.core.relational import Relational
+
+from stability.algebra.conditions.fact import Fact
+from stability.algebra.conditions.signs import sign_set
+from stability.algebra.jets import Jet, instantiate
+
+#: Values tried for a parameter, small heights first; both signs, and both sides of 1.
+VALUES = tuple(Rational(p, q) for p, q in
+               ((1, 1), (1, 2), (2, 1), (3, 10), (1, 5), (-1, 1), (3, 1), (-1, 2), (5, 1), (1, 10), (-2, 1), (0, 1),
+                (7, 3), (-3, 1), (1, 100), (10, 1), (-5, 1), (-1, 10), (100, 1), (-10, 1)))
+_LIMIT = 4000
+
+_t = Symbol("t", real=True)
+#: Tried in this order when an abstract function needs an example.
+FUNCTIONS = (Lambda(_t, -log(1 + exp(-_t))), Lambda(_t, _t), Lambda(_t, exp(_t)), Lambda(_t, -exp(-_t)), Lambda(_t, sinh(_t)),
+             Lambda(_t, -_t), Lambda(_t, _t - _t**2), Lambda(_t, _t + _t**2), Lambda(_t, sin(_t)), Lambda(_t, _t**2),
+             Lambda(_t, log(1 + exp(-_t))), Lambda(_t, -(_t**2)), Lambda(_t, 0 * _t))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Exact values for parameters (and jets, where those were asked for) and functions for abstract names."""
+
+    values: dict[Any, Any]
+    functions: dict[str, Lambda]
+
+    def __str__(self) -> str:
+        parts = [f"{name} = {value}" for name, value in self.values.items()]
+        parts += [f"{name}(t) = {given.expr}" for name, given in self.functions.items()]
+        return ", ".join(parts) or "no free parameters"
+
+
+def truth(condition: Any, values: dict[Any, Any]) -> bool | None:
+    """The truth of a condition at an exact point; None when it cannot be told."""
+    try:
+        result = condition.xreplace(values)
+        result = result.doit() if hasattr(result, "doit") else result
+    except (ZeroDivisionError, TypeError):  # comparison with zoo or nan: the condition has no truth value there
+        return None
+    return True if result == true else False if result == false else None
+
+
+def _allowed(unknown: Any, facts: list[Fact]) -> list[Rational]:
+    if isinstance(unknown, Jet):
+        signs = sign_set(unknown, facts)
+        return [v for v in VALUES if (v > 0) - (v < 0) in signs]
+    checks = ((unknown.is_positive, lambda v: v > 0), (unknown.is_negative, lambda v: v < 0),
+              (unknown.is_nonnegative, lambda v: v >= 0), (unknown.is_nonpositive, lambda v: v <= 0),
+              (unknown.is_zero is False, lambda v: v != 0), (unknown.is_integer, lambda v: v.q == 1))
+    return [v for v in VALUES if all(check(v) for known, check in checks if known)]
+
+
+def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any]]:
+    """Exact points, those of small height first, at most 4,000."""
+    choices = [_allowed(u, facts) for u in unknowns]
+    if not unknowns:
+        return iter(({},))
+    ordered = (p for radius in range(max(map(len, choices), default=0))
+               for p in product(*(c[: radius + 1] for c in choices))
+               if radius == 0 or any(radius < len(c) and v == c[radius] for v, c in zip(p, choices, strict=True)))
+    return (dict(zip(unknowns, point, strict=True)) for point in islice(ordered, _LIMIT))
+
+
+def choose_function(name: str, facts: Iterable[Any]) -> Lambda | None:
+    """An example of a function with these facts, each fact proven for it; None when the stock has none.
+
+    >>> choose_function("f", [Fact("f", order=1, at=None, sign="positive"), Fact("f", order=2, at=0, sign="negative")])
+    Lambda(t, -log(1 + exp(-t)))
+    """
+    wanted = [fact for fact in facts if isinstance(fact, Fact) and fact.function == name]
+    for candidate in FUNCTIONS:
+        if all(sign_set(instantiate(fact.subject(_t), {name: candidate})) <= fact.signs for fact in wanted):
+            return candidate
+    return None
+
+
+def find_sample(assumptions: Iterable[Any], parameters: Iterable[Symbol], functions: Iterable[str] = (),
+                prefer: Iterable[Any] = ()) -> Sample | None:
+    """An exact point that satisfies the assumptions, with example functions; None when none was found.
+
+    ``prefer``: further conditions, satisfied as well.
+
+    >>> gamma, h = Symbol("gamma", positive=True), Symbol("h", positive=True)
+    >>> str(find_sample([h * gamma < 1], [gamma, h]))
+    'gamma = 1, h = 1/2'
+    """
+    given = [*assumptions, *prefer]
+    chosen = {name: choose_function(name, given) for name in functions}
+    if any(value is None for value in chosen.values()):
+        return None
+    concrete = [instantiate(a, chosen) for a in given if not isinstance(a, Fact)]
+    unknowns = sorted({*parameters, *(s for c in concrete for s in c.free_symbols)}, key=str)
+    for point in candidates(unknowns, []):
+        if all(truth(c, point) for c in concrete):
+            return Sample(point, {k: v for k, v in chosen.items() if v is not None})
+    return _from_solver(concrete, unknowns, chosen)
+
+
+def _from_solver(conditions: list[Any], unknowns: list[Any], functions: dict[str, Any]) -> Sample | None:
+    from stability.algebra.conditions.solver import rational_model
+    if not all(isinstance(c, Relational) or c.is_Boolean for c in conditions):
+        return None
+    point = rational_model(conditions, unknowns, [])
+    if point is None or not all(truth(c, point) for c in conditions):
+        return None
+    return Sample(point, functions)

@@ -1,0 +1,126 @@
+"""Which signs an expression can have, by rules that never guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product as cartesian
+from typing import Any
+
+from sympy import Add, Expr, Integer, Mul, Pow, cosh, exp, factor_terms, fraction, together
+from sympy.core.relational import Relational
+
+from stability.algebra.conditions.fact import Fact
+from stability.algebra.jets import Jet
+
+ANY = frozenset({-1, 0, 1})
+POSITIVE = frozenset({1})
+NEGATIVE = frozenset({-1})
+ZERO = frozenset({0})
+NONZERO = frozenset({-1, 1})
+
+_OF_RELATION = {">": POSITIVE, ">=": frozenset({0, 1}), "<": NEGATIVE, "<=": frozenset({-1, 0}), "==": ZERO, "!=": NONZERO}
+
+
+def sign_set(expression: Any, assumptions: Iterable[Any] = ()) -> frozenset[int]:
+    """A set of signs that contains the sign of ``expression`` wherever the assumptions hold.
+
+    Sound, not complete: {1} proves "positive everywhere", ANY says nothing was found.
+
+    >>> from sympy import symbols
+    >>> gamma, h = symbols("gamma h", positive=True)
+    >>> sign_set(-gamma*h**2 - 1) == NEGATIVE
+    True
+    >>> sign_set(gamma - h) == ANY
+    True
+    """
+    facts = tuple(assumptions)
+    direct = _structural(expression, facts)
+    if len(direct) == 1 or expression.is_Atom:
+        return direct
+    stated = direct & _stated(expression, facts)
+    if len(stated) == 1:
+        return stated
+    numerator, denominator = fraction(together(expression))
+    factored = _factor(numerator)
+    result = stated & _times(_structural(factored, facts), _structural(denominator, facts))
+    return result or stated
+
+
+def _factor(expression: Expr) -> Expr:
+    polynomial_like = factor_terms(expression)
+    if polynomial_like.is_Mul or polynomial_like.is_Pow:
+        return polynomial_like
+    return expression.factor() if expression.is_Add and len(expression.args) <= 40 else expression
+
+
+def _times(left: frozenset[int], right: frozenset[int]) -> frozenset[int]:
+    return frozenset(a * b for a, b in cartesian(left, right))
+
+
+def _structural(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:
+    if isinstance(expression, Mul):
+        result = POSITIVE
+        for factor in expression.args:
+            result = _times(result, _structural(factor, facts))
+        return result & _known(expression)
+    if isinstance(expression, Pow):
+        return _power(expression, facts)
+    if isinstance(expression, Add):
+        terms = [_structural(term, facts) for term in expression.args]
+        union = frozenset().union(*terms)
+        if 1 not in union or -1 not in union:
+            strict = any(0 not in term for term in terms)
+            union = union - ZERO if strict else union
+        else:
+            union = ANY
+        return union & _known(expression) & _stated(expression, facts)
+    if isinstance(expression, Jet):
+        return _jet(expression, facts)
+    if isinstance(expression, (exp, cosh)):
+        return POSITIVE
+    return _known(expression) & _stated(expression, facts)
+
+
+def _power(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:
+    base, exponent = expression.args
+    if isinstance(exponent, Integer):
+        signs = _structural(base, facts)
+        return frozenset(s ** (int(exponent) % 2 or 2) for s in signs) or ANY
+    if _structural(base, facts) == POSITIVE:
+        return POSITIVE
+    return _known(expression)
+
+
+def _jet(jet: Jet, facts: tuple[Any, ...]) -> frozenset[int]:
+    signs = ANY
+    for fact in facts:
+        if isinstance(fact, Fact) and fact.covers(jet):
+            signs &= fact.signs
+    return signs or ANY
+
+
+def _known(expression: Any) -> frozenset[int]:
+    """What SymPy's assumption system says; it answers None rather than guess."""
+    signs = ANY
+    if expression.is_zero is True:
+        return ZERO
+    if expression.is_zero is False:
+        signs -= ZERO
+    if expression.is_nonnegative is True:
+        signs -= NEGATIVE
+    elif expression.is_nonpositive is True:
+        signs -= POSITIVE
+    return signs or ANY
+
+
+def _stated(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:
+    """What a stated relation says about this expression or its negative."""
+    signs = ANY
+    for fact in facts:
+        if isinstance(fact, Relational) and fact.rel_op in _OF_RELATION:
+            difference = fact.lhs - fact.rhs
+            if difference == expression:
+                signs &= _OF_RELATION[fact.rel_op]
+            elif difference == -expression:
+                signs &= frozenset(-s for s in _OF_RELATION[fact.rel_op])
+    return signs or ANY
