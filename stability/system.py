@@ -14,8 +14,8 @@ from stability.algebra.conditions import Fact
 from stability.algebra.exact import exact, real_symbols, relation
 from stability.algebra.jets import Jet, instantiate, to_jets
 from stability.clock import Time
-from stability.errors import BadInput
-from stability.game import Game
+from stability.errors import BadInput, NotApplicable
+from stability.game import Game, Player
 
 __all__ = ["AbstractDynamics", "Composed", "System", "Time", "gradient_field"]
 
@@ -170,3 +170,14 @@ def step_size(value: Any, name: str) -> Expr:
     if step.is_positive is not True:
         raise BadInput(f"a positive step {name}", str(step), f"a positive rational, or {name} = Symbol({name!r}, positive=True)")
     return step
+
+
+def two_roles(game: Game) -> tuple[Player, Player]:
+    """(generator, discriminator) of a two-player game; with other names, the first plays the generator."""
+    if len(game.players) != 2:
+        raise NotApplicable("a dynamics with two roles", f"game {game.name!r} has {len(game.players)} players",
+                            "GradientFlow or SimultaneousGD, which take any number of players")
+    names = [p.name for p in game.players]
+    if names == ["discriminator", "generator"]:
+        return game.players[1], game.players[0]
+    return game.players[0], game.players[1]

@@ -86,8 +86,8 @@ def moebius(p: Any) -> tuple[int, Any]:
 def coprime_modulo_prime(first: Any, second: Any) -> bool:
     """True proves gcd(first, second) = 1 over Q; False proves nothing.
 
-    If the prime divides neither leading coefficient, then the degree of the gcd modulo the prime is at least the degree
-    over Q (the primitive gcd over Z keeps its degree, for its leading coefficient divides both).
+    If the prime spares one leading coefficient, the degree of the gcd modulo the prime is at least the degree over Q: the
+    primitive gcd over Z divides both, its leading coefficient divides both, so it keeps its degree modulo the prime.
     """
     if not first or not second:
         return (first or second).degree() == 0
@@ -97,17 +97,20 @@ def coprime_modulo_prime(first: Any, second: Any) -> bool:
     return bool(a.gcd(b).degree() == 0)
 
 
-def _routh(even: Any, odd: Any, degree: int, precision: int) -> int | None:
-    """Sign changes in the first column of Routh's table, in balls; None when a sign stays open.
+def routh_count(even: list[Any], odd: list[Any], degree: int, precision: int) -> int | None:
+    """Sign changes in the first column of Routh's table, in balls, that is: roots on the right; None when a sign is open.
 
+    ``even`` and ``odd`` are the coefficients of E and O, constant term first: integers, or balls with a settled degree.
     Rows are stored from the leading coefficient upwards, so that elimination is one subtraction and one shift.  Balls
     enclose the exact table, so an answer is a proof; a regular table (no zero in the column) proves E and O coprime.
     """
     with ctx.workprec(precision):
-        rows = [arb_poly(part.coeffs()[::-1]) for part in (even, odd)]
+        rows = [arb_poly(part[::-1]) for part in (even, odd)]
         upper, lower = rows if degree % 2 == 0 else rows[::-1]
         head, changes = upper[0], 0
         positive = head > 0
+        if not (positive or head < 0):
+            return None
         for step in range(degree):
             pivot = lower[0]
             if pivot > 0:
@@ -147,9 +150,9 @@ def count_right(even: Any, odd: Any) -> int:
         if round_ or not _regular_start(e, o, d):
             k = 2 * round_ + 1
             e, o, d = k * even + odd * fmpz_poly([0, 1]), even + k * odd, degree + 1
-        changes = _routh(e, o, d, precision)
+        changes = routh_count(e.coeffs(), o.coeffs(), d, precision)
         if changes is None and round_ and _regular_start(even, odd, degree):
-            changes = _routh(even, odd, degree, precision)
+            changes = routh_count(even.coeffs(), odd.coeffs(), degree, precision)
         if changes is not None:
             return changes
     return _count_right_exactly(even, odd)

@@ -53,7 +53,7 @@ def truth(condition: Any, values: dict[Any, Any]) -> bool | None:
 def _allowed(unknown: Any, facts: list[Fact]) -> list[Rational]:
     if isinstance(unknown, Jet):
         signs = sign_set(unknown, facts)
-        return [v for v in VALUES if (v > 0) - (v < 0) in signs]
+        return [v for v in VALUES if int(bool(v > 0)) - int(bool(v < 0)) in signs]
     checks = ((unknown.is_positive, lambda v: v > 0), (unknown.is_negative, lambda v: v < 0),
               (unknown.is_nonnegative, lambda v: v >= 0), (unknown.is_nonpositive, lambda v: v <= 0),
               (unknown.is_zero is False, lambda v: v != 0), (unknown.is_integer, lambda v: v.q == 1))

@@ -1,0 +1,252 @@
+"""Expressions in ball arithmetic, and Krawczyk's test for a zero that exists and is unique in a box.
+
+Every operation encloses the exact result.  A ball that is not finite says that the expression is undefined somewhere in the
+box, or that the enclosure was too wide: it never proves anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from flint import arb, arb_mat, ctx, fmpq
+from sympy import (
+    Abs,
+    Add,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Number,
+    NumberSymbol,
+    Pow,
+    Rational,
+    Symbol,
+    acos,
+    asin,
+    asinh,
+    atan,
+    cos,
+    cosh,
+    cse,
+    erf,
+    erfc,
+    exp,
+    log,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+
+from stability.errors import CannotSolve
+
+Ball = Any
+Box = tuple[Any, ...]
+
+_FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
+    exp: lambda b: b.exp(),
+    log: lambda b: b.log(),
+    erf: lambda b: b.erf(),
+    erfc: lambda b: b.erfc(),
+    tanh: lambda b: b.tanh(),
+    sinh: lambda b: b.sinh(),
+    cosh: lambda b: b.cosh(),
+    sin: lambda b: b.sin(),
+    cos: lambda b: b.cos(),
+    tan: lambda b: b.tan(),
+    atan: lambda b: b.atan(),
+    asin: lambda b: b.asin(),
+    acos: lambda b: b.acos(),
+    asinh: lambda b: b.asinh(),
+    Abs: abs,
+}
+
+
+class precision:  # noqa: N801 - used like a function in a with statement
+    """Work at so many bits inside the block."""
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *details: object) -> None:
+        ctx.prec = self.before
+
+
+def ball(lower: Any, upper: Any) -> Ball:
+    """The ball that contains the interval between two rationals or dyadic numbers."""
+    return _arb(lower).union(_arb(upper))
+
+
+def _arb(value: Any) -> Ball:
+    if isinstance(value, Rational):
+        return arb(fmpq(int(value.p), int(value.q)))
+    return arb(value)
+
+
+def power(base: Ball, exponent: int) -> Ball:
+    """base^exponent; an even power of a ball around 0 is not negative (``arb(0, r)**2`` is nan in flint 0.9)."""
+    if exponent < 0:
+        return 1 / power(base, -exponent)
+    if exponent % 2 == 0 and base.contains(0) and base.is_finite():
+        return arb(0).union(_product_power(arb(base.abs_upper()), exponent))
+    return _product_power(base, exponent)
+
+
+def _product_power(base: Ball, exponent: int) -> Ball:
+    result = arb(1)
+    while exponent:
+        if exponent & 1:
+            result = result * base
+        base = base * base
+        exponent >>= 1
+    return result
+
+
+class BallFunction:
+    """Expressions in n symbols as a function from n balls to enclosures of their ranges.
+
+    >>> from sympy.abc import x
+    >>> value = BallFunction([x**2 - 2], [x])((ball(Rational(1), Rational(2)),))[0]
+    >>> value.contains(0), bool(value > -2)
+    (True, True)
+
+    Raises CannotSolve for functions without an enclosure, abstract ones for instance.
+    """
+
+    def __init__(self, expressions: Iterable[Any], symbols: Sequence[Any]) -> None:
+        steps, results = cse(list(expressions), order="none")
+        self._slots: dict[Any, int] = {s: i for i, s in enumerate(symbols)}
+        self._code: list[Callable[[list[Ball]], Ball]] = []
+        self._constants: dict[Any, tuple[int, Ball]] = {}
+        for name, definition in steps:
+            self._code.append(self._compile(definition))
+            self._slots[name] = len(symbols) + len(self._code) - 1
+        self._results = [self._compile(r) for r in results]
+
+    def __call__(self, arguments: Sequence[Ball]) -> list[Ball]:
+        slots = list(arguments)
+        for step in self._code:
+            slots.append(step(slots))
+        return [result(slots) for result in self._results]
+
+    def _compile(self, e: Any) -> Callable[[list[Ball]], Ball]:
+        if e in self._slots:
+            place = self._slots[e]
+            return lambda slots: slots[place]
+        if isinstance(e, (Number, NumberSymbol)):
+            return lambda slots: self._number(e)
+        if isinstance(e, Add):
+            return self._fold(e.args, lambda a, b: a + b)
+        if isinstance(e, Mul):
+            return self._fold(e.args, lambda a, b: a * b)
+        if isinstance(e, Pow):
+            return self._power(*e.args)
+        if isinstance(e, Max):
+            return self._fold(e.args, lambda a, b: a.max(b))
+        if isinstance(e, Min):
+            return self._fold(e.args, lambda a, b: a.min(b))
+        function = _FUNCTIONS.get(e.func)
+        if function is None or isinstance(e, Symbol):
+            raise CannotSolve("an enclosure in ball arithmetic", f"{e}, which has no value or no enclosure here",
+                              "numbers for the parameters and a given function for each abstract one")
+        inner = self._compile(e.args[0])
+        return lambda slots: function(inner(slots))
+
+    def _number(self, e: Any) -> Ball:
+        known = self._constants.get(e)
+        if known is None or known[0] != ctx.prec:
+            if isinstance(e, Rational):
+                value = arb(fmpq(int(e.p), int(e.q)))
+            elif isinstance(e, exp) or e.func.__name__ == "Exp1":
+                value = arb(1).exp()
+            elif e.func.__name__ == "Pi":
+                value = arb.pi()
+            else:
+                raise CannotSolve("an enclosure in ball arithmetic", f"the number {e}", "rational numbers, pi and e")
+            self._constants[e] = (ctx.prec, value)
+            return value
+        return known[1]
+
+    def _fold(self, args: Iterable[Any], join: Callable[[Any, Any], Any]) -> Callable[[list[Ball]], Ball]:
+        first, *rest = [self._compile(a) for a in args]
+
+        def run(slots: list[Ball]) -> Ball:
+            value = first(slots)
+            for part in rest:
+                value = join(value, part(slots))
+            return value
+
+        return run
+
+    def _power(self, base: Any, exponent: Any) -> Callable[[list[Ball]], Ball]:
+        inner = self._compile(base)
+        if isinstance(exponent, Integer):
+            n = int(exponent)
+            return lambda slots: power(inner(slots), n)
+        if isinstance(exponent, Rational) and exponent.q == 2:
+            p = int(exponent.p)
+            return lambda slots: power(inner(slots).sqrt(), p)
+        if base.func.__name__ == "Exp1":
+            outer = self._compile(exponent)
+            return lambda slots: outer(slots).exp()
+        above = self._compile(exponent)
+        return lambda slots: (above(slots) * inner(slots).log()).exp()
+
+
+def midpoint(box: Box) -> Box:
+    """The centre of each ball, exactly."""
+    return tuple(b.mid() for b in box)
+
+
+def krawczyk(values: list[Ball], jacobian: list[list[Ball]], box: Box, inverse: list[list[Ball]] | None) -> Box | None:
+    """K = m - C f(m) + (I - C J(X)) (X - m), which contains every zero of f in X; C is any matrix near J(m)^-1.
+
+    values: f at the midpoint m; jacobian: J over the box X.  If K lies in the interior of X, then X contains exactly one
+    zero, and it is simple.  Reference: R. Krawczyk, Computing 4 (1969) 187-201; R. E. Moore, SIAM J. Numer. Anal. 14 (1977).
+    """
+    if inverse is None:
+        return None
+    n = len(box)
+    centre = midpoint(box)
+    image = []
+    for i in range(n):
+        value = centre[i] - _dot(inverse[i], values)
+        for j in range(n):
+            entry = (1 if i == j else 0) - _dot(inverse[i], [jacobian[k][j] for k in range(n)])
+            value = value + entry * (box[j] - centre[j])
+        image.append(value)
+    return tuple(image)
+
+
+def _dot(row: list[Ball], column: list[Ball]) -> Ball:
+    total = arb(0)
+    for a, b in zip(row, column, strict=True):
+        total = total + a * b
+    return total
+
+
+def approximate_inverse(jacobian: list[list[Ball]]) -> list[list[Ball]] | None:
+    """An exact matrix close to the inverse of the midpoint matrix; None when that is singular or not finite."""
+    middle = [[entry.mid() for entry in row] for row in jacobian]
+    if not all(entry.is_finite() for row in middle for entry in row):
+        return None
+    try:
+        found = arb_mat(middle).inv()
+    except ZeroDivisionError:
+        return None
+    rows = [[found[i, j].mid() for j in range(len(middle))] for i in range(len(middle))]
+    return rows if all(entry.is_finite() for row in rows for entry in row) else None
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    """Whether every inner ball lies in the interior of the outer one."""
+    return all(o.contains_interior(i) for i, o in zip(inner, outer, strict=True))
+
+
+def within(inner: Box, outer: Box) -> bool:
+    return all(o.contains(i) for i, o in zip(inner, outer, strict=True))

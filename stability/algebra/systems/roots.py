@@ -1,0 +1,228 @@
+"""Zero-dimensional systems: a checked separating form, a rational parametrization, all real solutions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz, fmpz_poly
+
+from stability.algebra.systems.ideals import Algebra, Ideal, ideal
+from stability.errors import CannotSolve
+
+#: Coefficients of the linear forms tried as separating elements; a form is used only after the check.
+FORMS = 12
+#: Working precisions of the certified root boxes, in bits.
+PRECISIONS = (128, 512, 2048, 8192)
+
+
+@dataclass(frozen=True)
+class RealSolution:
+    """A real solution: t is the root number ``place`` (increasing, among the real ones) of the irreducible ``modulus``,
+    and coordinate k is the polynomial ``coordinates[k]`` at t, reduced modulo it.
+
+    multiplicity: of the solution in the system.  The record is exact; ``ball`` encloses it to any precision.
+    """
+
+    modulus: Any
+    place: int
+    coordinates: tuple[Any, ...]
+    multiplicity: int
+
+    @property
+    def degree(self) -> int:
+        return int(self.modulus.degree())
+
+    def parameter(self, bits: int) -> Any:
+        """A ball around t of relative accuracy about ``bits``."""
+        return real_roots(self.modulus, bits)[self.place]
+
+    def ball(self, bits: int) -> tuple[Any, ...]:
+        """Balls around the coordinates, each with at least ``bits`` bits."""
+        working = bits + 64
+        while True:
+            t = self.parameter(working)
+            with _precision(working):
+                values = tuple(evaluate(g, t) for g in self.coordinates)
+            if all(v.is_finite() and (v.rel_accuracy_bits() >= bits or v.rad() < arb(2) ** (-bits)) for v in values):
+                return values
+            working *= 2
+
+
+class _precision:  # noqa: N801 - used like a function in a with statement
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __enter__(self) -> None:
+        self.before = ctx.prec
+        ctx.prec = self.bits
+
+    def __exit__(self, *details: object) -> None:
+        ctx.prec = self.before
+
+
+def evaluate(polynomial: Any, t: Any) -> Any:
+    """A rational polynomial at a ball."""
+    total = arb(0)
+    for c in reversed(polynomial.coeffs()):
+        total = total * t + arb(c)
+    return total
+
+
+def real_roots(p: Any, bits: int) -> list[Any]:
+    """Disjoint balls around all real roots of a square-free integer polynomial, increasing.
+
+    >>> [root.str(5, radius=False) for root in real_roots(fmpz_poly([-2, 0, 1]), 64)]
+    ['-1.4142', '1.4142']
+    """
+    with _precision(bits):
+        # Real roots are those flint returns with an imaginary part that is exactly 0.
+        found = [z.real for z, _ in p.complex_roots() if z.imag == 0]
+    return sorted(found, key=lambda r: Fraction(int(r.mid().fmpq().p), int(r.mid().fmpq().q)))
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """All real solutions; complex: distinct complex ones; total: with multiplicity; form: the separating form used."""
+
+    points: tuple[RealSolution, ...]
+    complex: int
+    total: int
+    form: tuple[int, ...]
+    signature: int
+
+
+def solve_zero_dimensional(source: Ideal) -> Solutions:
+    """All real solutions of a zero-dimensional ideal, their number confirmed by the signature of the trace form.
+
+    Raises CannotSolve when the two counts cannot be confirmed.
+    """
+    algebra = Algebra(source)
+    if algebra.degree == 0:
+        return Solutions((), 0, 0, (), 0)
+    distinct = int(algebra.trace_form.rank())
+    form, characteristic = _separating(algebra, distinct)
+    radical = algebra if distinct == algebra.degree else Algebra(_radical(source, algebra))
+    coordinates = _parametrization(radical, form)
+    points: list[RealSolution] = []
+    for factor, multiplicity in characteristic.factor()[1]:
+        reduced = tuple(_modulo(g, factor) for g in coordinates)
+        points += [RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, 64)))]
+    signature = _signature(radical.trace_form)
+    if signature != len(points):
+        raise CannotSolve("the real solutions of a polynomial system", f"{len(points)} by root isolation and {signature} by the "
+                          "signature of the trace form", "report this as a defect")
+    return Solutions(tuple(points), distinct, algebra.degree, form, signature)
+
+
+def _separating(algebra: Algebra, distinct: int) -> tuple[tuple[int, ...], Any]:
+    """A linear form that takes different values at different solutions, with its characteristic polynomial.
+
+    Checked: its characteristic polynomial has as many distinct roots as there are distinct complex solutions.
+    """
+    n = len(algebra.variables)
+    for k in range(FORMS):
+        form = tuple(int(i == n - 1 - k) for i in range(n)) if k < n else tuple((k - n + 1) ** i for i in range(n))
+        if k >= n and k == n:
+            form = tuple(1 + i for i in range(n))
+        matrix = _combination(algebra, form)
+        characteristic = integral(matrix.charpoly())
+        if characteristic.degree() - characteristic.gcd(characteristic.derivative()).degree() == distinct:
+            return form, characteristic
+    form = tuple((7 * i + 3) ** 2 + i for i in range(n))
+    raise CannotSolve("a separating form", f"none of {FORMS} linear forms separates {distinct} solutions", "other coordinates")
+
+
+def _combination(algebra: Algebra, form: tuple[int, ...]) -> Any:
+    total = None
+    for c, matrix in zip(form, algebra.variables, strict=True):
+        if c:
+            part = matrix * fmpq(c)
+            total = part if total is None else total + part
+    return total
+
+
+def integral(p: Any) -> Any:
+    """The primitive integer multiple of a rational polynomial."""
+    numerator = p.numer()
+    content = numerator.content()
+    return numerator // content if content != 1 else numerator
+
+
+def _radical(source: Ideal, algebra: Algebra) -> Ideal:
+    """Seidenberg: adding the square-free part of each variable's minimal polynomial gives the radical."""
+    context = source.context
+    extra = []
+    for variable, matrix in zip(context.gens(), algebra.variables, strict=True):
+        minimal = integral(matrix.charpoly())
+        square_free = minimal // minimal.gcd(minimal.derivative())
+        value = context.constant(0)
+        for c in reversed(square_free.coeffs()):
+            value = value * variable + int(c)
+        extra.append(value)
+    return ideal([*source.basis, *extra], source.names)
+
+
+def _parametrization(algebra: Algebra, form: tuple[int, ...]) -> list[Any]:
+    """Each variable as a polynomial in the separating form t (shape lemma): solve for it in the basis 1, t, t^2, ..."""
+    matrix = _combination(algebra, form)
+    one = fmpq_mat([[fmpq(int(i == 0))] for i in range(algebra.degree)])
+    columns = [one]
+    for _ in range(algebra.degree - 1):
+        columns.append(matrix * columns[-1])
+    krylov = fmpq_mat([[c[i, 0] for c in columns] for i in range(algebra.degree)])
+    images = [m * one for m in algebra.variables]
+    wanted = fmpq_mat([[image[i, 0] for image in images] for i in range(algebra.degree)])
+    solved = krylov.solve(wanted)
+    return [fmpq_poly([solved[i, k] for i in range(algebra.degree)]) for k in range(len(images))]
+
+
+def _modulo(g: Any, factor: Any) -> Any:
+    return divmod(g, fmpq_poly(factor))[1]
+
+
+def _signature(form: Any) -> int:
+    """Positive minus negative eigenvalues of a non-singular symmetric rational matrix."""
+    for bits in PRECISIONS:
+        with _precision(bits):
+            counted = _signature_in_balls(arb_mat(form))
+        if counted is not None:
+            return counted
+    return _signature_exactly(form)
+
+
+def _signature_in_balls(form: Any) -> int | None:
+    """Signs of the pivots of a symmetric elimination, or None when one is not certain."""
+    n = form.nrows()
+    rows = [[form[i, j] for j in range(n)] for i in range(n)]
+    total = 0
+    for k in range(n):
+        best = max(range(k, n), key=lambda i: float(abs(rows[i][i].mid()).log()) if rows[i][i].mid() != 0 else -1e300)
+        rows[k], rows[best] = rows[best], rows[k]
+        for row in rows:
+            row[k], row[best] = row[best], row[k]
+        pivot = rows[k][k]
+        if not (pivot > 0 or pivot < 0):
+            return None
+        total += 1 if pivot > 0 else -1
+        for i in range(k + 1, n):
+            ratio = rows[i][k] / pivot
+            for j in range(i, n):
+                rows[i][j] = rows[i][j] - ratio * rows[k][j]
+                rows[j][i] = rows[i][j]
+    return total
+
+
+def _signature_exactly(form: Any) -> int:
+    """Descartes' rule is exact for a characteristic polynomial with real roots only."""
+    coefficients = [c for c in integral(form.charpoly()).coeffs()]
+    return _variations(coefficients) - _variations([c if i % 2 == 0 else -c for i, c in enumerate(coefficients)])
+
+
+def _variations(coefficients: list[Any]) -> int:
+    signs = [1 if c > 0 else -1 for c in coefficients if c != 0]
+    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+
+
+__all__ = ["RealSolution", "Solutions", "evaluate", "fmpz", "fmpz_poly", "integral", "real_roots", "solve_zero_dimensional"]

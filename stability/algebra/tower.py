@@ -1,0 +1,165 @@
+"""The ring that the constants of a matrix generate: polynomials in its atoms, modulo the relations that are known.
+
+Atoms: roots (alpha^q = r over the earlier atoms), CRootOf, cos(pi r), and transcendental constants, which become
+indeterminates.  Numbers are values of ring elements, so a zero element is zero; the converse is decided as follows.
+
+* Only algebraic atoms: multiplication by b is a rational d x d matrix; b is a root of its characteristic polynomial
+  s^j (c_0 + c_1 s + ...), c_0 != 0.  A non-zero root has modulus at least |c_0| / (|c_0| + max |c_k|) (Cauchy), so a ball
+  within that radius of 0 proves b = 0.  No field, no choice of conjugate, and no norm is involved.
+* With transcendental atoms: balls separate b from 0 at rising precision; when they cannot, CannotSolve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+import sympy
+from flint import arb, ctx, fmpq_mat
+
+from stability.algebra.numbers import MAX_PRECISION, sharp_ball
+from stability.errors import CannotSolve
+
+PRECISIONS = (64, 256, 1024)  # bits tried before the algebraic zero test; most signs are visible at the first
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A generator: its value as a SymPy number; degree q of its relation x^q = ... (0: an indeterminate)."""
+
+    value: Any
+    degree: int
+
+
+@dataclass
+class Tower:
+    """A flint context for polynomials in the atoms (lexicographic, latest atom first), with monic relations, latest first.
+
+    A relation speaks of its own atom and earlier ones, so dividing by the latest first gives a normal form.
+    """
+
+    atoms: tuple[Atom, ...]
+    context: Any
+    relations: list[Any] = field(default_factory=list)
+
+    @property
+    def algebraic(self) -> bool:
+        return all(atom.degree for atom in self.atoms)
+
+    def reduce(self, element: Any) -> Any:
+        """The normal form: every atom below its degree."""
+        for relation in self.relations:
+            element = divmod(element, relation)[1]
+        return element
+
+    def multiply(self, a: Any, b: Any) -> Any:
+        return self.reduce(a * b)
+
+    def constant(self, value: Any) -> Any:
+        return self.context.constant(value)
+
+    def ball(self, element: Any, precision: int) -> Any:
+        """The value of an element as a ball."""
+        with ctx.workprec(precision):
+            values = self._atom_balls(precision)
+            total = arb(0)
+            for exponents, coefficient in element.to_dict().items():
+                term = arb(coefficient)
+                for value, exponent in zip(values, exponents, strict=True):
+                    if exponent:
+                        term *= value ** int(exponent)
+                total += term
+        return total
+
+    def _atom_balls(self, precision: int) -> list[Any]:
+        cache = self.__dict__.setdefault("_balls", {})
+        if precision not in cache:
+            cache[precision] = [sharp_ball(atom.value, precision) for atom in self.atoms]
+        return list(cache[precision])
+
+    def sign(self, element: Any) -> int:
+        """-1, 0 or 1, proven.  Raises CannotSolve when a transcendental value cannot be told from 0."""
+        if not element:
+            return 0
+        for precision in PRECISIONS:
+            ball = self.ball(element, precision)
+            if ball > 0 or ball < 0:
+                return 1 if ball > 0 else -1
+        return self._algebraic_sign(element) if self.algebraic else self._transcendental_sign(element)
+
+    def _algebraic_sign(self, element: Any) -> int:
+        p = self.multiplication_matrix(element).charpoly()
+        coefficients = [abs(c) for c in p.coeffs()]
+        lowest = next(c for c in coefficients if c)
+        bound = lowest / (lowest + max(coefficients))
+        precision = PRECISIONS[-1]
+        while True:
+            ball = self.ball(element, precision)
+            if ball > 0 or ball < 0:
+                return 1 if ball > 0 else -1
+            if abs(ball) < arb(bound):
+                return 0
+            precision *= 2
+
+    def _transcendental_sign(self, element: Any) -> int:
+        if self._coefficients_vanish(element):
+            return 0
+        precision = PRECISIONS[-1]
+        while precision < MAX_PRECISION:
+            precision *= 2
+            ball = self.ball(element, precision)
+            if ball > 0 or ball < 0:
+                return 1 if ball > 0 else -1
+        raise CannotSolve("the sign of a constant", f"{self.to_sympy(element)}: no difference from 0 at {precision} bits",
+                          "simplify the entries: a relation between their constants may be missing",
+                          (f"its modulus is below {abs(ball).upper().str(3, radius=False)}",))
+
+    def _coefficients_vanish(self, element: Any) -> bool:
+        """Every coefficient, as a polynomial in the indeterminates, is algebraic and zero."""
+        free = [k for k, atom in enumerate(self.atoms) if atom.degree == 0]
+        entangled = self._entangled()
+        if entangled:
+            return False
+        groups: dict[tuple[int, ...], dict[Any, Any]] = {}
+        for exponents, coefficient in element.to_dict().items():
+            rest = tuple(0 if k in free else e for k, e in enumerate(exponents))
+            groups.setdefault(tuple(exponents[k] for k in free), {})[rest] = coefficient
+        return all(self._algebraic_sign(self.context.from_dict(part)) == 0 for part in groups.values())
+
+    def _entangled(self) -> bool:
+        """Some relation involves an indeterminate, as that of sqrt(pi) does."""
+        free = {k for k, atom in enumerate(self.atoms) if atom.degree == 0}
+        return any(exponents[k] for r in self.relations for exponents in r.to_dict() for k in free)
+
+    def _basis(self) -> list[tuple[int, ...]]:
+        """Exponents of the monomials below the degrees; indeterminates stay out."""
+        return list(product(*(range(max(atom.degree, 1)) for atom in self.atoms)))
+
+    def multiplication_matrix(self, element: Any) -> Any:
+        """The rational matrix of x -> element x on the basis of monomials (algebraic atoms only)."""
+        basis = self._basis()
+        place = {exponents: k for k, exponents in enumerate(basis)}
+        matrix = fmpq_mat(len(basis), len(basis))
+        for column, exponents in enumerate(basis):
+            image = self.multiply(element, self.context.from_dict({exponents: 1}))
+            for monomial, coefficient in image.to_dict().items():
+                matrix[place[tuple(int(e) for e in monomial)], column] = coefficient
+        return matrix
+
+    def inverse(self, element: Any) -> Any | None:
+        """The inverse, for algebraic atoms; None when the element is not invertible in the ring."""
+        basis = self._basis()
+        one = fmpq_mat(len(basis), 1, [int(not any(exponents)) for exponents in basis])
+        try:
+            solution = self.multiplication_matrix(element).solve(one)
+        except ZeroDivisionError:
+            return None
+        return self.context.from_dict({e: solution[k, 0] for k, e in enumerate(basis) if solution[k, 0]})
+
+    def to_sympy(self, element: Any) -> Any:
+        terms = []
+        for exponents, c in element.to_dict().items():
+            powers = [atom.value ** int(e) for atom, e in zip(self.atoms, exponents, strict=True) if e]
+            terms.append(sympy.Mul(sympy.Rational(int(c.p), int(c.q)), *powers))
+        return sympy.Add(*terms)

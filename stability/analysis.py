@@ -1,0 +1,218 @@
+"""``analyze``: from a game to a checked verdict; the only function that knows the whole order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sympy import Rational, Symbol, sympify, true
+
+from stability.algebra.conditions import Fact, sign_set
+from stability.algebra.conditions.sample import truth
+from stability.algebra.exact import exact
+from stability.algebra.jets import Jet
+from stability.clock import Time
+from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
+from stability.equilibrium import Completeness, Equilibrium, EquilibriumSet, find_equilibria, given_equilibrium
+from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.game import Game
+from stability.linearization import Linearization, linearize
+from stability.region import Cell, characteristic_coefficients, parametric_cells
+from stability.rigor import Rigor
+from stability.spectrum import Spectrum, spectrum
+from stability.system import AbstractDynamics, System, gradient_field
+from stability.verdict import Verdict, closed_form_eigenvalues, decide
+
+
+@dataclass(frozen=True)
+class LocalAnalysis:
+    """Everything about one equilibrium.
+
+    spectrum: for a Jacobian without parameters, else None.  coefficients: of the characteristic polynomial, leading 1
+    first.  eigenvalues: (closed form, multiplicity) where the factors have degree at most 2, else None.
+    """
+
+    equilibrium: Equilibrium
+    linearization: Linearization
+    spectrum: Spectrum | None
+    coefficients: tuple[Any, ...]
+    eigenvalues: tuple[tuple[Any, int], ...] | None
+    verdict: Verdict
+    cross_check: CrossCheck
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The finished record of one run.
+
+    local: one analysis per isolated equilibrium, then one per parametrized component.  refused: equilibria without a
+    local analysis, with the reason.  ``verdict`` is there when there is exactly one local analysis.
+    """
+
+    system: System
+    equilibria: EquilibriumSet
+    local: tuple[LocalAnalysis, ...]
+    refused: tuple[tuple[Equilibrium, str], ...]
+    digits: int
+
+    @property
+    def verdict(self) -> Verdict:
+        if len(self.local) != 1:
+            raise CannotSolve("the verdict of the analysis", f"{len(self.local)} local analyses", "analysis.local[i].verdict, or at={...}",
+                              tuple(f"{item.equilibrium}: {item.verdict.stability.name}" for item in self.local))
+        return self.local[0].verdict
+
+    def latex(self) -> str:
+        """A self-contained LaTeX derivation."""
+        from stability import report
+        return str(report.analysis_document(self))
+
+    def to_json(self) -> str:
+        """The records as JSON."""
+        from stability import report
+        return str(report.analysis_json(self))
+
+    def __str__(self) -> str:
+        from stability import report
+        return str(report.analysis_text(self))
+
+
+def analyze(game_or_system: Game | System, dynamics: AbstractDynamics | None = None, *, at: Mapping[Any, Any] | None = None,
+            near: Mapping[Any, Any] | None = None, parameters: Mapping[Any, Any] | None = None,
+            box: Mapping[Any, Any] | None = None, digits: int = 50, cross_check: bool = True,
+            budget: int | None = None) -> Analysis:
+    """Equilibria, exact linearization, spectrum, verdict and cross-check of a game under a dynamics, or of a system.
+
+    dynamics: a member of the dynamics shelf; None is the gradient flow.  at: one equilibrium (symbol or name -> exact
+    value) instead of the search; near: an approximate one.  parameters: exact values.  box: name -> (low, high).
+    digits: of the numbers shown.  cross_check=False skips the simulations.  budget: steps for the search.
+
+    >>> from stability.games import dirac_gan
+    >>> result = analyze(dirac_gan())
+    >>> result.verdict.stability.name, result.verdict.reason
+    ('STABLE', 'psi**2 + theta**2 is conserved and has a strict extremum at the point')
+    >>> result.local[0].eigenvalues
+    ((I*f'(0), 1), (-I*f'(0), 1))
+
+    Raises BadInput for a point that is no equilibrium (with its residual), parameters that violate the assumptions;
+    CannotSolve when simulation and prediction disagree; NotApplicable for a point given with ``at`` at a kink.
+    """
+    system = _system(game_or_system, dynamics)
+    if parameters:
+        system = system.instantiate(_parameter_values(system, parameters))
+    equilibria = _equilibria(system, at, near, box, budget)
+    local, refused = [], []
+    for equilibrium, component in _points(equilibria):
+        try:
+            local.append(_local(system, equilibrium, component, digits, cross_check))
+        except NotApplicable as reason:
+            if at is not None or near is not None:
+                raise
+            refused.append((equilibrium, str(reason)))
+    result = Analysis(system, equilibria, tuple(local), tuple(refused), digits)
+    _fail_on_disagreement(result)
+    return result
+
+
+def _system(game_or_system: Game | System, dynamics: AbstractDynamics | None) -> System:
+    if isinstance(game_or_system, System):
+        if dynamics is not None:
+            raise BadInput("an analysis of a system", "a dynamics as well", "a Game with a dynamics, or a System alone")
+        return game_or_system
+    if not isinstance(game_or_system, Game):
+        raise BadInput("a Game or a System", repr(game_or_system), "Game(name, players), or a member of stability.games called")
+    if dynamics is None:
+        return gradient_field(game_or_system)
+    if not isinstance(dynamics, AbstractDynamics):
+        raise BadInput("a dynamics", repr(dynamics), "an instance such as SimultaneousGD(h)")
+    return dynamics(game_or_system)
+
+
+def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Symbol, Any]:
+    known = {str(s): s for s in system.parameters}
+    values = {}
+    for key, value in parameters.items():
+        symbol = known.get(str(key))
+        if symbol is None:
+            raise BadInput(f"a value for {key}", f"the parameters are {', '.join(known) or 'none'}", "one of these names")
+        number = exact(Fraction(value) if isinstance(value, str) else value, f"the value of {key}")
+        allowed = sign_set(symbol)
+        if number.is_number and not sign_set(number) <= allowed:
+            raise BadInput(f"a value of {symbol} that satisfies its assumptions", str(number), f"a value allowed by {symbol.assumptions0}")
+        values[symbol] = number
+    for assumption in system.assumptions:
+        if not isinstance(assumption, Fact) and truth(assumption, values) is False:
+            raise BadInput(f"parameters with {assumption}", ", ".join(f"{s} = {v}" for s, v in values.items()), "values inside the assumptions")
+    return values
+
+
+def _equilibria(system: System, at: Any, near: Any, box: Any, budget: int | None) -> EquilibriumSet:
+    if at is not None:
+        return given_equilibrium(system, at)
+    if near is not None:
+        from stability.equilibrium import near_equilibrium
+        return near_equilibrium(system, near)
+    return find_equilibria(system, box=box, budget=budget)
+
+
+def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
+    found: list[tuple[Equilibrium, Any]] = [(p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points]
+    for component in equilibria.components:
+        if component.parametrization is not None:
+            moving = Equilibrium(component.parametrization, method="every point of a component", component=component,
+                                 conditions=component.conditions)
+            found.append((moving, component))
+    return found
+
+
+def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:
+    linearization = linearize(system, equilibrium)
+    matrix = linearization.jacobian
+    free = matrix.free_symbols or matrix.has(Jet)
+    if free:
+        coefficients = characteristic_coefficients(matrix)
+        given = (*system.assumptions, *equilibrium.conditions)
+        cells, exact_spectrum, rate = parametric_cells(coefficients, system.time, given, matrix), None, None
+    else:
+        exact_spectrum = spectrum(matrix, system.time, digits)
+        coefficients = tuple(sympify(c) if not isinstance(c, Fraction) else Rational(c.numerator, c.denominator)
+                             for c in exact_spectrum.characteristic_polynomial)
+        cells = (Cell(true, exact_spectrum.location, f"exact algebra ({exact_spectrum.location.decided_by})"),)
+        rate = -exact_spectrum.abscissa if system.time is Time.CONTINUOUS else exact_spectrum.radius
+    verdict = decide(linearization, coefficients, cells, component=component, rigor=min(equilibrium.rigor, Rigor.EXACT), exact_rate=rate,
+                     certify=lambda: _certificate(linearization, exact_spectrum))
+    eigenvalues = _shown(exact_spectrum, coefficients)
+    check = _checked(system, equilibrium, matrix, verdict) if run else not_run("not asked for")
+    return LocalAnalysis(equilibrium, linearization, exact_spectrum, coefficients, eigenvalues, verdict, check)
+
+
+def _shown(exact_spectrum: Spectrum | None, coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:
+    if exact_spectrum is None:
+        return closed_form_eigenvalues(coefficients)
+    if any(e.exact is None for e in exact_spectrum.eigenvalues):
+        return None
+    return tuple((e.exact, e.algebraic_multiplicity) for e in exact_spectrum.eigenvalues)
+
+
+def _checked(system: System, equilibrium: Equilibrium, matrix: Any, verdict: Verdict) -> CrossCheck:
+    if not equilibrium.exact:
+        return not_run("the equilibrium is known as a box only")
+    return cross_check(system, equilibrium.as_dict(), matrix, verdict.cases)
+
+
+def _certificate(linearization: Linearization, exact_spectrum: Spectrum | None) -> tuple[Any, str]:
+    return None, "no certificate for this kind of verdict yet"
+
+
+def _fail_on_disagreement(result: Analysis) -> None:
+    for item in result.local:
+        if item.cross_check.outcome is Agreement.DISAGREES:
+            raise CannotSolve(f"an analysis of {result.system.name} that its simulation confirms", item.cross_check.reason,
+                              "cross_check=False to see the prediction, and report the case: one of the two is wrong",
+                              tuple(f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r}, tolerance {row.tolerance:.1e}"
+                                    for run in item.cross_check.runs for row in run.rows if not row.agrees))
+
+
+__all__ = ["Analysis", "Completeness", "LocalAnalysis", "analyze"]

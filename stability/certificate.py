@@ -1,0 +1,135 @@
+"""Certificate: a pure record of exact data which a stranger can re-check without this package.
+
+A certificate is a JSON object with the keys
+
+``format``     "stability-certificate/1"
+``kind``       hurwitz, schur, unstable, imaginary_pairs, jordan_block, semisimple_zero (claims on a matrix),
+               conserved_quantity, lyapunov_function (polynomial identities)
+``time``       "continuous" (left half plane) or "discrete" (unit disc)
+``statement``  the claim as a sentence, a function of the other data
+``note``       free text, which nobody checks
+``system``     null, or ``state`` (names), ``parameters`` (name -> rational, or a sign: then free), ``functions``
+               (name -> ``facts`` [order, at or null, sign] and ``values`` [order, at, value] of f^(order)(at)),
+               ``stages`` (programs applied in order; one for a flow) and ``point`` (rationals or null)
+``matrix``     rows of rationals, or null; the Jacobian of the system at the point when a system is given
+``claim``      what is stated;  ``witness``: what makes it cheap to check
+``digest``     sha256 of the canonical serialisation of all the rest
+
+Numbers are strings such as "-3/10"; polynomials are lists of coefficients in ascending order.  A program is
+``{"code": [...], "out": [...]}``; a line is ["const", "3/10"], ["in", name], ["add" | "sub" | "mul" | "div", i, j],
+["exp" | "log" | "tanh" | "erf", i] or ["jet", f, order, i], where i and j are numbers of earlier lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stability.errors import BadInput
+
+FORMAT = "stability-certificate/1"
+KEYS = frozenset({"format", "kind", "time", "statement", "note", "system", "matrix", "claim", "witness"})
+LOCATION_KINDS = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
+IDENTITY_KINDS = ("conserved_quantity", "lyapunov_function")
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    """One text for one content: sorted keys, no blanks, ASCII.
+
+    >>> canonical({"b": ["1/2"], "a": None})
+    '{"a":null,"b":["1/2"]}'
+    """
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """sha256 of the canonical text of everything but the key ``digest``, in hexadecimal."""
+    signed = {key: value for key, value in data.items() if key != "digest"}
+    return hashlib.sha256(canonical(signed).encode("ascii")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """An immutable certificate; ``text`` is its canonical JSON without the digest.
+
+    Equal contents are equal certificates.  Whether the content is *true* is not asked here: that is the business
+    of the independent checker (``stability check``).
+
+    >>> c = Certificate.of({"format": FORMAT, "kind": "hurwitz", "time": "continuous", "statement": "", "note": "",
+    ...                     "system": None, "matrix": [["-1"]], "claim": {}, "witness": {}})
+    >>> c.kind, c == Certificate.from_json(c.to_json())
+    ('hurwitz', True)
+    """
+
+    text: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Certificate:
+        """From JSON-like data without a digest; raises BadInput for other keys or for what JSON cannot hold exactly."""
+        if set(data) != KEYS:
+            raise BadInput("a certificate", f"the keys {sorted(map(str, data))}", f"exactly the keys {sorted(KEYS)}")
+        if data["format"] != FORMAT or data["kind"] not in LOCATION_KINDS + IDENTITY_KINDS:
+            raise BadInput(f"a certificate in the format {FORMAT}", f"{data['format']!r}, kind {data['kind']!r}",
+                           f"one of the kinds {', '.join(LOCATION_KINDS + IDENTITY_KINDS)}")
+        _only_exact(data)
+        return cls(canonical(data))
+
+    @classmethod
+    def from_json(cls, text: str) -> Certificate:
+        """Reads what ``to_json`` wrote; raises BadInput when it is no JSON object or the digest does not fit."""
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise BadInput("a certificate in JSON", type(error).__name__, "the file as it was written") from None
+        if not isinstance(data, dict) or set(data) != KEYS | {"digest"}:
+            raise BadInput("a certificate", "JSON of another shape", f"an object with the keys {sorted(KEYS)} and digest")
+        _only_exact(data)
+        if data.pop("digest") != digest(data):
+            raise BadInput("an unchanged certificate", "a digest which does not fit the content", "the file as it was written")
+        return cls.of(data)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """A fresh copy of the content, without the digest."""
+        content: dict[str, Any] = json.loads(self.text)
+        return content
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode("ascii")).hexdigest()
+
+    @property
+    def kind(self) -> str:
+        return str(self.data["kind"])
+
+    @property
+    def statement(self) -> str:
+        return str(self.data["statement"])
+
+    @property
+    def note(self) -> str:
+        return str(self.data["note"])
+
+    def to_json(self) -> str:
+        """The content and its digest, one key per line; what the checker reads.
+
+        Shape: a JSON object.  Reading it back gives an equal certificate.
+        """
+        rows = (f"{json.dumps(key)}: {canonical({'': value})[4:-1]}" for key, value in self.data.items())
+        return "{\n  " + ",\n  ".join([*rows, f'"digest": "{self.digest}"']) + "\n}\n"
+
+
+def _only_exact(x: Any) -> None:
+    """Floats have no place in a certificate, not even 1.0."""
+    pending = [x]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, Mapping):
+            pending.extend([*item.keys(), *item.values()])
+        elif isinstance(item, (list, tuple)):
+            pending.extend(item)
+        elif item is not None and not isinstance(item, (str, int)):
+            raise BadInput("exact data", f"{item!r} of type {type(item).__name__}", 'rational numbers as strings such as "-3/10"')

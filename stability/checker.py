@@ -1,0 +1,695 @@
+"""Accepts or refuses a certificate: recomputes every stated claim with integers and fractions.
+
+Run alone, it needs nothing but Python: ``python -I checker.py cert.json`` exits 0 (accepted), 1 (refused, with
+the reason) or 2 (the file cannot be read).  It imports nothing of the package whose certificates it judges.
+
+*Location* of the eigenvalues: characteristic polynomial (Samuelson and Berkowitz), Cauchy index of its real and
+imaginary part on the axis by a signed remainder sequence, the Moebius image for maps.  *Jacobian*: the field is a
+straight-line program, run on truncated Taylor polynomials at the rational rest point.  *Identities*: programs run
+on polynomials in which states, free parameters and the values exp(u), log(u), tanh(u), erf(u), f^(k)(u), 1/u are
+indeterminates.  The text ``note`` is not checked; ``statement`` must be the sentence which this program writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+from math import gcd, lcm
+from operator import mul
+from typing import Any
+
+SIZE, DIGITS, ORDER = 2_000_000, 2_000, 96  # characters of a certificate, of a number; order of a matrix
+STEPS, BITS, NANOSECONDS, PRIME = 2_000_000, 20_000, 8e9, (1 << 61) - 1  # work which fits into seconds
+SIGNS = {"positive": {1}, "negative": {-1}, "nonzero": {-1, 1}, "zero": {0}, "nonnegative": {0, 1},
+         "nonpositive": {-1, 0}, "real": {-1, 0, 1}}
+LOCATION = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
+IDENTITY = ("conserved_quantity", "lyapunov_function")
+Poly = dict[tuple[tuple[int, int], ...], Fraction]  # ((indeterminate, exponent), ...) -> coefficient
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+class Refused(Exception):
+    """The reason why a certificate is not accepted."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """``reason`` is the proven statement when accepted, and what is wrong when refused."""
+
+    accepted: bool
+    reason: str
+
+
+def need(condition: bool, reason: str) -> None:
+    if not condition:
+        raise Refused(reason)
+
+
+# ---- reading: strict JSON, exact shapes -----------------------------------------------------------------------------
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    need(len({key for key, _ in pairs}) == len(pairs), "a key occurs twice")
+    return dict(pairs)
+
+
+def _number(text: str) -> int:
+    need(re.fullmatch("-?[0-9]{1,9}", text) is not None, "a float, NaN, Infinity or long integer; numbers are strings")
+    return int(text)
+
+
+def read(text: str) -> dict[str, Any]:
+    need(len(text) <= SIZE, f"longer than {SIZE} characters")
+    data = json.loads(text, object_pairs_hook=_unique, parse_int=_number, parse_float=_number, parse_constant=_number)
+    return record(data, "the certificate", "format kind time statement note system matrix claim witness digest")
+
+
+def record(x: Any, what: str, keys: str) -> dict[str, Any]:
+    need(type(x) is dict and set(x) == set(keys.split()), f"{what} must be an object with exactly the keys {keys}")
+    return dict(x)
+
+
+def array(x: Any, what: str, length: int | None = None) -> list[Any]:
+    need(type(x) is list and length in (None, len(x)), f"{what} must be a list of {'any' if length is None else length} length")
+    return list(x)
+
+
+def rows(x: Any, what: str, width: int, length: int | None = None) -> list[list[Any]]:
+    return [array(row, f"a row of {what}", width) for row in array(x, what, length)]
+
+
+def natural(x: Any, what: str, bound: int = 1000) -> int:
+    need(type(x) is int and 0 <= x < bound, f"{what} must be a natural number below {bound}")
+    return int(x)
+
+
+def names(x: Iterable[Any]) -> list[str]:
+    result = list(x)
+    need(all(type(n) is str and 0 < len(n) <= 64 for n in result), "a name has 1 to 64 characters")
+    need(len(set(result)) == len(result) <= 3 * ORDER, "names must differ, and be few")
+    return result
+
+
+def rational(x: Any) -> Fraction:
+    need(type(x) is str and len(x) <= DIGITS and re.fullmatch("-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?", x) is not None,
+         f"not a rational number written as a string of at most {DIGITS} characters: {ascii(x)[:40]}")
+    top, _, bottom = x.partition("/")
+    value = Fraction(int(top), int(bottom or 1))
+    need(str(value) == x, f"not in lowest terms: {ascii(x)[:40]}")
+    return value
+
+
+def cleared(vectors: list[list[Fraction]]) -> list[list[int]]:
+    return [[int(x * reduce(lcm, (y.denominator for y in row), 1)) for x in row] for row in vectors]
+
+
+# ---- polynomials over the integers: lists in ascending order; integer matrices ---------------------------------------
+def trim(p: list[int]) -> list[int]:
+    while p and p[-1] == 0:
+        p.pop()
+    return p
+
+
+def sign(x: int) -> int:
+    return (x > 0) - (x < 0)
+
+
+def remainders(a: list[int], b: list[int]) -> tuple[int, list[int]]:
+    """Cauchy index of b/a over the real line (deg a > deg b), and gcd(a, b), by subresultants with their signs."""
+    signs, g, h, before, now = [(len(a) - 1, sign(a[-1]))], 1, 1, 1, 1
+    while b:
+        signs.append((len(b) - 1, now * sign(b[-1])))
+        drop, lead, rest = len(a) - len(b), b[-1], a[:]
+        for _ in range(drop + 1):
+            top, shift = rest[-1], len(rest) - len(b)
+            rest = [lead * c for c in rest[:shift]] + [lead * c - top * d for c, d in zip(rest[shift:], b, strict=True)]
+            rest.pop()
+        scale = g * h**drop
+        before, now = now, -before * sign(lead) ** (drop + 1) * sign(scale)
+        a, b, g = b, trim([c // scale for c in rest]), lead
+        h = h if drop == 0 else g**drop // h ** (drop - 1)
+    left, right = [s * (-1) ** d for d, s in signs], [s for _, s in signs]
+    content = gcd(*a)
+    return sum(x != y for x, y in pairwise(left)) - sum(x != y for x, y in pairwise(right)), [c // content for c in a]
+
+
+def with_derivative(p: list[int]) -> tuple[int, list[int]]:
+    """Number of distinct real roots of p, and gcd(p, p')."""
+    return remainders(p, [k * c for k, c in enumerate(p)][1:])
+
+
+def moebius(p: list[int]) -> list[int]:
+    """(1 - s)^n p((1 + s)/(1 - s)): the unit disc becomes the left half plane, -1 goes to infinity."""
+    image, power = [0], [1]
+    for c in reversed(p):
+        image = [x + y for x, y in zip([*image, 0], [0, *image], strict=True)]
+        image = [x + c * y for x, y in zip(image, [*power, *[0] * (len(image) - len(power))], strict=True)]
+        power = [x - y for x, y in zip([*power, 0], [0, *power], strict=True)]
+    return trim(image)
+
+
+def count(p: list[int], scale: int, time: str) -> tuple[int, int, int, int]:
+    """(inside, boundary, outside, at 0 or 1) for the roots of p divided by ``scale``, with multiplicity."""
+    q = p[:] if time == "continuous" else moebius([c * scale**k for k, c in enumerate(p)])
+    at_infinity, zero, axis = len(p) - len(q), next(k for k, c in enumerate(q) if c), 0
+    q = q[zero:]
+    real, imaginary = (trim([part[k % 4] * c for k, c in enumerate(q)]) for part in ((1, 0, -1, 0), (0, 1, 0, -1)))
+    index, common = remainders(real, imaginary) if len(q) % 2 else remainders(imaginary, real)
+    while len(common) > 1:  # a root w of both parts is an eigenvalue iw; repeated ones stay in gcd(p, p')
+        distinct, common = with_derivative(common)
+        axis += distinct
+    inside = (len(q) - 1 - axis + (-index if len(q) % 2 else index)) // 2
+    return inside, axis + zero + at_infinity, len(q) - 1 - axis - inside, zero
+
+
+def dot(a: Iterable[int], b: Iterable[int]) -> int:
+    return sum(map(mul, a, b))
+
+
+def characteristic(m: list[list[int]]) -> list[int]:
+    """det(s - m) without division (Samuelson and Berkowitz)."""
+    p = [1]
+    for r, row in enumerate(m):
+        column, vector = [1, -row[r]], [line[r] for line in m[:r]]
+        for _ in range(r):
+            column.append(-dot(row, vector))
+            vector = [dot(line, vector) for line in m[:r]]
+        p = [sum(column[i - j] * p[j] for j in range(min(i, r) + 1)) for i in range(r + 2)]
+    return p[::-1]
+
+
+def apply(p: list[int], m: list[list[int]], v: list[int]) -> list[int]:
+    """p(m) v by Horner's rule."""
+    w = [0] * len(v)
+    for c in reversed(p):
+        w = [dot(line, w) + c * x for line, x in zip(m, v, strict=True)]
+    return w
+
+
+def independent(vectors: list[list[int]]) -> bool:
+    """Linear independence modulo a prime, which implies it over the rationals."""
+    left = [[x % PRIME for x in row] for row in vectors]
+    while left:
+        pivot, *left = left
+        column = next((j for j, x in enumerate(pivot) if x), None)
+        if column is None:
+            return False
+        inverse = pow(pivot[column], -1, PRIME)
+        left = [[(x - row[column] * inverse * y) % PRIME for x, y in zip(row, pivot, strict=True)] for row in left]
+    return True
+
+
+def affordable(n: int, bits: int, degree: int = 1) -> None:
+    """Refuses what would take minutes; the terms estimate nanoseconds of Berkowitz, Horner and the remainders."""
+    work = n**3 * (n / 4 + degree) * (80 + (bits / 30) * (n * bits / 60)) + 3 * n**2 * (n**2 * bits / 60 + 1) ** 1.6
+    need(work <= NANOSECONDS, f"order {n} with entries of {bits} bits is more work than this program accepts")
+
+
+# ---- straight-line programs on polynomials ----------------------------------------------------------------------------
+class Ring:
+    """Q[indeterminates]; those with negative index are infinitesimals, kept up to total degree ``depth``."""
+
+    def __init__(self, parameters: Any, functions: Any) -> None:
+        need(type(parameters) is dict and type(functions) is dict, "parameters and functions must be objects")
+        self.steps, self.depth, self.near = STEPS, 0, False
+        self.symbols: list[tuple[str, str, int, Poly]] = []  # (kind, name, order, argument)
+        self.signs: dict[str, set[int]] = {}  # of free parameters
+        self.facts: list[tuple[str, int, Fraction | None, set[int]]] = []
+        self.values: dict[tuple[str, int, Fraction], Fraction] = {}
+        self.functions, self.parameters = names(functions), dict[str, Poly]()
+        for key in names(parameters):
+            word = parameters[key]
+            if free := type(word) is str and word in SIGNS:
+                self.signs[key] = SIGNS[word]
+            self.parameters[key] = self.symbol("parameter", key) if free else self.constant(rational(word))
+        for f in functions:
+            self._function(f, record(functions[f], "a function", "values facts"))
+
+    def _function(self, f: str, x: dict[str, Any]) -> None:
+        for order, at, word in rows(x["facts"], "facts", 3):
+            need(type(word) is str and word in SIGNS and (at is not None or word != "zero"), "a fact has an unknown sign")
+            self.facts.append((f, natural(order, "an order"), None if at is None else rational(at), SIGNS[word]))
+            if word == "zero":
+                self.values[f, order, rational(at)] = ZERO
+        for order, at, word in rows(x["values"], "values", 3):
+            key, value = (f, natural(order, "an order"), rational(at)), rational(word)
+            need(self.values.setdefault(key, value) == value, "two values for one derivative")
+        need(len(self.facts) + len(self.values) <= 300, "too many facts and values")
+        need(all(self.known(*fact[:3]) for fact in self.facts), "the facts contradict each other")
+        need(all(sign(v.numerator) in self.known(*key) for key, v in self.values.items()), "a value contradicts a fact")
+
+    def known(self, f: str, order: int, at: Fraction | None) -> set[int]:
+        held = (s for g, k, a, s in self.facts if (g, k) == (f, order) and (a is None or a == at))
+        return reduce(set.__and__, held, SIGNS["real"])
+
+    @staticmethod
+    def constant(x: Fraction | int) -> Poly:
+        return {(): Fraction(x)} if x else {}
+
+    def symbol(self, kind: str, key: str, order: int = 0, argument: Poly | None = None) -> Poly:
+        self.symbols.append((kind, key, order, argument or {}))
+        return {((len(self.symbols) - 1, 1),): ONE}
+
+    def spend(self, steps: int) -> None:
+        self.steps -= steps
+        need(self.steps >= 0, "more work than this program accepts")
+
+    def small(self, x: Fraction) -> Fraction:
+        bits = x.numerator.bit_length() + x.denominator.bit_length()
+        need(bits <= BITS, "a number outgrows the limit")
+        self.spend(bits * bits >> 18)
+        return x
+
+    def add(self, p: Poly, q: Poly, factor: int = 1) -> Poly:
+        self.spend(1 + len(p) + len(q))
+        total = dict(p)
+        for m, c in q.items():
+            total[m] = self.small(total.get(m, ZERO) + factor * c)
+        return {m: c for m, c in total.items() if c}
+
+    def mul(self, p: Poly, q: Poly) -> Poly:
+        self.spend(1 + len(p) * len(q))
+        total: Poly = {}
+        for m, a in p.items():
+            for k, b in q.items():
+                powers = dict(m)
+                for i, e in k:
+                    powers[i] = powers.get(i, 0) + e
+                if sum(e for i, e in powers.items() if i < 0) <= self.depth:
+                    key = tuple(sorted(powers.items()))
+                    total[key] = self.small(total.get(key, ZERO) + a * b)
+        return {m: c for m, c in total.items() if c}
+
+    def part(self, p: Poly, *infinitesimals: int) -> Poly:
+        """The coefficient of a product of infinitesimals (given in ascending order)."""
+        picked = {m: [i for i, e in m for _ in range(e) if i < 0] for m in p}
+        return {tuple(x for x in m if x[0] >= 0): c for m, c in p.items() if picked[m] == list(infinitesimals)}
+
+    def zero(self, p: Poly) -> bool:
+        """Identically zero as a function; inverses are cleared from the last introduced to the first."""
+        while inverses := [i for m in p for i, _ in m if self.symbols[i][0] == "inverse"]:
+            last = max(inverses)
+            degree, total, powers = max(dict(m).get(last, 0) for m in p), Poly(), [self.constant(1)]
+            while len(powers) <= degree:
+                powers.append(self.mul(powers[-1], self.symbols[last][3]))
+            for m, c in p.items():
+                rest: Poly = {tuple(x for x in m if x[0] != last): c}
+                total = self.add(total, self.mul(rest, powers[degree - dict(m).get(last, 0)]))
+            p = total
+        return not p
+
+    def sign(self, p: Poly) -> set[int]:
+        """The possible signs of p, from those of its indeterminates, term by term."""
+        total = {0}
+        for m, c in p.items():
+            term = {sign(c.numerator)}
+            for i, e in m:
+                term = {a * s**e for a in term for s in self._sign(*self.symbols[i])}
+            total = {s for a in total for b in term for s in (SIGNS["real"] if a * b < 0 else {a or b})}
+        return total
+
+    def _sign(self, kind: str, key: str, order: int, u: Poly) -> set[int]:
+        if kind == "jet":
+            return self.known(key, order, u.get((), ZERO) if u.keys() <= {()} else None)
+        if kind in ("exp", "bell", "tanh", "erf", "inverse"):
+            return {1} if kind in ("exp", "bell") else self.sign(u)
+        return self.signs[key] if kind == "parameter" else SIGNS["real"]
+
+    def call(self, kind: str, key: str, order: int, u: Poly) -> Poly:
+        """The value of a function: a number where it is a rational one, else an indeterminate, equal for equal u."""
+        if u.keys() <= {()}:
+            x = u.get((), ZERO)
+            if kind == "inverse" and x:
+                return self.constant(1 / x)
+            if kind in ("exp", "log", "tanh", "erf") and x == (kind == "log"):
+                return self.constant(kind == "exp")
+            if kind == "jet" and (key, order, x) in self.values:
+                return self.constant(self.values[key, order, x])
+        if kind in ("inverse", "log"):
+            defined = self.sign(u) == {1} if kind == "log" else 0 not in self.sign(u)
+            need(defined if self.near else not self.zero(u), "a quotient or logarithm may be undefined")
+        self.spend(len(self.symbols))
+        for i, (*head, argument) in enumerate(self.symbols):
+            if head == [kind, key, order] and self.zero(self.add(argument, u, -1)):
+                return {((i, 1),): ONE}
+        return self.symbol(kind, key, order, u)
+
+    def taylor(self, kind: str, key: str, order: int, u: Poly) -> list[Poly]:
+        """[g(u), g'(u), g''(u)/2]; ``bell`` is erf' = 2/sqrt(pi) exp(-u^2), an indeterminate."""
+        g, half, minus = self.call(kind, key, order, u), self.constant(Fraction(1, 2)), self.constant(-1)
+        if kind in ("inverse", "log"):
+            inverse = self.call("inverse", "", 0, u)
+            square = self.mul(inverse, inverse)
+            return [g, *([self.mul(minus, square), self.mul(square, g)] if kind == "inverse" else
+                         [inverse, self.mul(self.mul(minus, half), square)])]
+        if kind == "jet":
+            return [g, self.call(kind, key, order + 1, u), self.mul(half, self.call(kind, key, order + 2, u))]
+        if kind == "exp":
+            return [g, g, self.mul(half, g)]
+        slope = self.call("bell", "", 0, u) if kind == "erf" else self.add(self.constant(1), self.mul(g, g), -1)
+        return [g, slope, self.mul(self.mul(minus, u if kind == "erf" else g), slope)]
+
+    def compose(self, kind: str, key: str, order: int, p: Poly) -> Poly:
+        u = self.part(p)
+        rest, total, power = self.add(p, u, -1), Poly(), self.constant(1)
+        for c in self.taylor(kind, key, order, u) if rest else [self.call(kind, key, order, u)]:
+            total, power = self.add(total, self.mul(c, power)), self.mul(power, rest)
+        return total
+
+    def run(self, program: Any, inputs: dict[str, Poly], outputs: int, depth: int, near: bool) -> list[Poly]:
+        """``near``: quotients and logarithms must be seen to be defined at the point, hence also near it."""
+        program = record(program, "a program", "code out")
+        self.depth, self.near, lines = depth, near, list[Poly]()
+        for line in array(program["code"], "code"):
+            need(type(line) is list and 2 <= len(line) <= 4 and type(line[0]) is str, "a program line must be a list")
+            self.spend(100)
+            lines.append(self._line(line[0], line[1:], lines, inputs))
+        return [lines[natural(i, "an output", len(lines))] for i in array(program["out"], "out", outputs)]
+
+    def _line(self, op: str, args: list[Any], lines: list[Poly], inputs: dict[str, Poly]) -> Poly:
+        if (op, len(args)) == ("const", 1):
+            return self.constant(rational(args[0]))
+        if (op, len(args)) == ("in", 1):
+            need(type(args[0]) is str and args[0] in inputs, f"an unknown input {ascii(args[0])[:40]}")
+            return inputs[args[0]]
+        key, order = "", 0
+        if (op, len(args)) == ("jet", 3):
+            key, order, args = args[0], natural(args[1], "an order"), args[2:]
+            need(type(key) is str and key in self.functions, f"an unknown function {ascii(key)[:40]}")
+        x = [lines[natural(i, "a line number", len(lines))] for i in args]
+        if op in ("exp", "log", "tanh", "erf", "jet") and len(x) == 1:
+            return self.compose(op, key, order, x[0])
+        need(op in ("add", "sub", "mul", "div") and len(x) == 2, f"an unknown operation {ascii(op)[:40]}")
+        if op in ("add", "sub"):
+            return self.add(x[0], x[1], 1 if op == "add" else -1)
+        return self.mul(x[0], x[1] if op == "mul" else self.compose("inverse", "", 0, x[1]))
+
+
+# ---- the claims -----------------------------------------------------------------------------------------------------
+class System:
+    """The field or map with its parameters, functions and rest point; functions of the state are programs."""
+
+    def __init__(self, data: Any, time: str) -> None:
+        data = record(data, "the system", "state parameters functions stages point")
+        self.time, self.ring = time, Ring(data["parameters"], data["functions"])
+        self.state, self.stages = names(array(data["state"], "state")), array(data["stages"], "stages")
+        self.n = len(self.state)
+        need(0 < len(names([*self.state, *self.ring.parameters])) and 0 < self.n <= ORDER, "too few or too many states")
+        need(len(self.stages) == 1 or (self.stages != [] and time == "discrete"), "a flow has one stage, a map one or more")
+        self.point = None if data["point"] is None else [rational(x) for x in array(data["point"], "point", self.n)]
+        self.x = [self.ring.symbol("state", key) for key in self.state]
+        self.image = self.field(self.x)
+        if self.point is not None:
+            self.jacobian()
+
+    def run(self, program: Any, values: list[Poly], outputs: int = 1, depth: int = 0, near: bool = False) -> list[Poly]:
+        return self.ring.run(program, {**dict(zip(self.state, values, strict=True)), **self.ring.parameters}, outputs, depth, near)
+
+    def field(self, values: list[Poly], depth: int = 0, near: bool = False) -> list[Poly]:
+        return reduce(lambda x, stage: self.run(stage, x, self.n, depth, near), self.stages, values)
+
+    def at_rest(self, x: list[Poly], image: list[Poly]) -> bool:
+        return all(self.ring.zero(self.ring.add(v, r, -1 if self.time == "discrete" else 0)) for v, r in zip(image, x, strict=True))
+
+    def near(self, depth: int) -> list[Poly]:
+        """The point, with an infinitesimal added to each coordinate when depth > 0."""
+        need(self.point is not None, "a point is needed")
+        constants = [self.ring.constant(x) for x in self.point or []]
+        return [{**x, ((i - self.n, 1),): ONE} for i, x in enumerate(constants)] if depth else constants
+
+    def jacobian(self) -> list[list[Poly]]:
+        image, part = self.field(self.near(1), 1, near=True), self.ring.part
+        need(self.at_rest(self.near(0), [part(v) for v in image]), "the point is not at rest")
+        return [[part(v, j - self.n) for j in range(self.n)] for v in image]
+
+    def value(self, program: Any) -> Poly:
+        """As a function of the state; it must be defined at the point, if one is given."""
+        if self.point is not None:
+            self.run(program, self.near(0), near=True)
+        return self.run(program, self.x)[0]
+
+    def follow(self, program: Any) -> Poly:
+        """The derivative along the flow, or the value after one step of the map."""
+        if self.time == "discrete":
+            return self.run(program, self.image)[0]
+        self.ring.depth = 1
+        moving = [self.ring.add(x, self.ring.mul(v, {((-1, 1),): ONE})) for x, v in zip(self.x, self.image, strict=True)]
+        return self.ring.part(self.run(program, moving, depth=1)[0], -1)
+
+    def constant(self, program: Any) -> bool:
+        moving = [{**x, ((i - self.n, 1),): ONE} for i, x in enumerate(self.x)]
+        [value] = self.run(program, moving, depth=1)
+        return all(self.ring.zero(self.ring.part(value, i - self.n)) for i in range(self.n))
+
+    def squares(self, data: Any, total: Poly, what: str) -> list[Any]:
+        """total = sum of c q^2 with c positive; returns the programs of the q."""
+        for c, q in rows(data, what, 2):
+            factor, value = self.value(c), self.value(q)
+            need(self.ring.sign(factor) == {1}, f"{what}: a coefficient is not seen to be positive")
+            total = self.ring.add(total, self.ring.mul(factor, self.ring.mul(value, value)), -1)
+        need(self.ring.zero(total), f"{what}: the sum of squares is another function")
+        return [q for _, q in data]
+
+    def isolate(self, data: Any, base: list[Any], what: str) -> None:
+        """(x_i - point_i)^power = sum of cofactor times base[j], for each i: the base vanishes only at the point."""
+        ring, values = self.ring, [self.value(program) for program in base]
+        for x, a, (power, terms) in zip(self.x, self.point or [], rows(data, what, 2, self.n), strict=True):
+            need(natural(power, "a power", 64) > 0, f"{what}: a power is positive")
+            total = reduce(ring.mul, [ring.add(x, ring.constant(-a))] * power)
+            for j, cofactor in rows(terms, what, 2):
+                total = ring.add(total, ring.mul(self.value(cofactor), values[natural(j, "a number", len(base))]), -1)
+            need(ring.zero(total), f"{what}: the identity for a coordinate fails")
+
+    def minimum(self, program: Any, squares: Any, isolated: Any) -> None:
+        """A strict local minimum at the point: squares with no other common zero, or a positive definite Hessian."""
+        ring, n = self.ring, self.n
+        [local] = self.run(program, self.near(2), depth=2, near=True)
+        need(all(ring.zero(ring.part(local, i - n)) for i in range(n)), "the gradient is not zero at the point")
+        if squares is not None:
+            base = self.squares(squares, ring.add(self.value(program), ring.part(local), -1), "squares")
+            return self.isolate(isolated, base, "isolated")
+        need(isolated is None, "isolated belongs to squares")
+        m = [[ring.mul(ring.constant(1 + (i == j)), ring.part(local, *sorted((i - n, j - n)))) for j in range(n)] for i in range(n)]
+        while m:  # pivots of the elimination are quotients of leading minors
+            pivot, *m = m
+            need(ring.sign(pivot[0]) == {1}, "the Hessian is not seen to be positive definite")
+            inverse = ring.call("inverse", "", 0, pivot[0])
+            m = [[ring.add(x, ring.mul(ring.mul(row[0], inverse), y), -1) for x, y in zip(row[1:], pivot[1:], strict=True)] for row in m]
+        return None
+
+
+class Matrix:
+    """m = scale A with integer entries, and p = det(s - m)."""
+
+    def __init__(self, data: Any, time: str) -> None:
+        n = len(array(data, "matrix"))
+        need(n <= ORDER, f"the order exceeds {ORDER}")
+        self.entries, self.time, self.scale = [[rational(x) for x in row] for row in rows(data, "the matrix", n)], time, 1
+        for x in (x for row in self.entries for x in row):
+            self.scale = lcm(self.scale, x.denominator)
+            need(self.scale.bit_length() <= BITS, "the common denominator is too long")
+        self.m = [[int(x * self.scale) for x in row] for row in self.entries]
+        self.bits = max([self.scale.bit_length(), *(x.bit_length() for row in self.m for x in row)])
+        affordable(n, self.bits)
+        self.p = characteristic(self.m)
+
+    def count(self, p: list[int]) -> tuple[int, int, int, int]:
+        return count(p, self.scale, self.time)
+
+    def simple(self, p: list[int]) -> bool:
+        """Every boundary root of p is simple."""
+        return len(p) < 2 or self.count(with_derivative(p)[1])[1] == 0
+
+    def divide(self, data: Any, what: str) -> list[int]:
+        """A factor of p, read from a monic factor of det(s - A) in ascending order."""
+        f, wrong = [rational(c) for c in array(data, what)], f"{what} must be a monic factor of the characteristic polynomial"
+        need(1 < len(f) <= len(self.p) and f[-1] == 1, wrong)
+        scaled = [c * self.scale ** (len(f) - 1 - k) for k, c in enumerate(f)]
+        need(all(c.denominator == 1 for c in scaled), wrong)
+        divisor, rest, bound = [int(c) for c in scaled], self.p[:], 4 * max(c.bit_length() for c in self.p) + 4 * len(self.p)
+        while len(rest) >= len(divisor):
+            need(rest[-1].bit_length() <= bound, wrong)  # factors of p have coefficients below 2^n |p|
+            shift = len(rest) - len(divisor)
+            rest[shift:] = [x - rest[-1] * c for x, c in zip(rest[shift:], divisor, strict=True)]
+            rest.pop()
+        need(not any(rest), wrong)
+        return divisor
+
+    def check_annihilator(self, data: Any) -> None:
+        mu, n = self.divide(data, "annihilator"), len(self.m)
+        affordable(n, self.bits, len(mu))
+        need(self.simple(mu), "the annihilator has a repeated root on the boundary")
+        unit = [[int(i == j) for j in range(n)] for i in range(n)]
+        need(not any(any(apply(mu, self.m, e)) for e in unit), "the annihilator does not annihilate the matrix")
+
+    def check_block(self, factor: list[int], data: Any) -> None:
+        """The polynomial of least degree which annihilates the vector is factor squared."""
+        krylov = cleared([[rational(x) for x in array(data, "vector", len(self.m))]])
+        affordable(len(self.m), self.bits + max(x.bit_length() for x in krylov[0]) // len(self.m))
+        need(self.count(factor)[1] > 0, "factor has no root on the boundary")
+        need(not any(apply(factor, self.m, apply(factor, self.m, krylov[0]))), "factor squared does not annihilate the vector")
+        while len(krylov) < 2 * (len(factor) - 1):
+            krylov.append([dot(line, krylov[-1]) for line in self.m])
+        need(independent(krylov), "a polynomial of lower degree may annihilate the vector")
+
+    def check_tangent(self, data: Any, zero: int) -> None:
+        """A basis of the eigenspace as large as the algebraic multiplicity: hence no Jordan block."""
+        basis = [[rational(x) for x in row] for row in rows(data, "tangent", len(self.m), zero)]
+        for row in basis:
+            image = [sum(map(mul, line, row), ZERO) for line in self.entries]
+            need(image == (row if self.time == "discrete" else [ZERO] * len(row)), "a tangent vector is no eigenvector")
+        need(independent(cleared(basis)), "the tangent vectors are not independent")
+
+
+def check_location(data: dict[str, Any], kind: str, time: str) -> str:
+    matrix = Matrix(data["matrix"], time)
+    claim = record(data["claim"], "the claim", "inside boundary outside zero semisimple factor tangent manifold")
+    witness = record(data["witness"], "the witness", "annihilator vector")
+    counts, semisimple = matrix.count(matrix.p), claim["semisimple"] is True
+    _, boundary, outside, zero = counts
+    need([natural(claim[key], key) for key in ("inside", "boundary", "outside", "zero")] == list(counts),
+         f"(inside, boundary, outside, zero) is {counts}")
+    expected = ("unstable" if outside else "jordan_block" if not semisimple else "imaginary_pairs" if boundary > zero
+                else "semisimple_zero" if zero else "hurwitz" if time == "continuous" else "schur")
+    need(kind == expected and type(claim["semisimple"]) is bool, f"these counts belong to the kind {expected}")
+    need((claim["factor"] is None) == (semisimple and kind != "imaginary_pairs"), "factor belongs to pairs and to blocks")
+    need((witness["vector"] is None) == semisimple, "vector belongs to a boundary which is not semisimple")
+    need((claim["tangent"] is None) == (kind != "semisimple_zero"), "tangent belongs to semisimple_zero")
+    system = None if data["system"] is None else System(data["system"], time)
+    if system is not None:
+        found = (system.ring.add(x, system.ring.constant(a), -1) for row, line in zip(
+            system.jacobian(), array(matrix.entries, "matrix", system.n), strict=True) for x, a in zip(row, line, strict=True))
+        need(all(map(system.ring.zero, found)), "the matrix is not the Jacobian of the field at the point")
+    if claim["factor"] is not None:
+        factor = matrix.divide(claim["factor"], "factor")
+        need(not semisimple or matrix.count(factor)[1::2] == (boundary - zero, 0), "factor misses a pair")
+        if not semisimple:
+            matrix.check_block(factor, witness["vector"])
+    if claim["tangent"] is not None:
+        matrix.check_tangent(claim["tangent"], zero)
+    if witness["annihilator"] is not None:
+        need(semisimple, "an annihilator belongs to a semisimple boundary")
+        matrix.check_annihilator(witness["annihilator"])
+    need(not semisimple or claim["tangent"] is not None or witness["annihilator"] is not None or matrix.simple(matrix.p),
+         "a repeated boundary eigenvalue needs an annihilator")
+    if claim["manifold"] is not None:
+        check_manifold(system, claim["manifold"], zero if kind == "semisimple_zero" else 0)
+    return location_statement(kind, time, counts, claim, system is not None)
+
+
+def check_manifold(system: System | None, data: Any, dimension: int) -> None:
+    """x = m(c) is at rest for all c, immersed, and passes through the point; its tangent lies in the eigenspace."""
+    if system is None or system.point is None or dimension == 0:
+        raise Refused("a manifold needs a semisimple zero and a system with a point")
+    data = record(data, "manifold", "coordinates at program")
+    ring, n = system.ring, system.n
+    keys = names([*array(data["coordinates"], "coordinates", dimension), *ring.parameters])[:dimension]
+    local = {key: {**ring.constant(rational(x)), ((i - n, 1),): ONE}
+             for i, (key, x) in enumerate(zip(keys, array(data["at"], "at", dimension), strict=True))}
+    here = ring.run(data["program"], {**ring.parameters, **local}, n, 1, near=True)
+    need([ring.part(v) for v in here] == [ring.constant(x) for x in system.point], "the manifold misses the point")
+    slopes = [[ring.part(v, i - n) for v in here] for i in range(dimension)]
+    need(all(x.keys() <= {()} for row in slopes for x in row), "the manifold has no rational tangent")
+    need(independent(cleared([[x.get((), ZERO) for x in row] for row in slopes])), "the manifold is not immersed")
+    curve = ring.run(data["program"], {**ring.parameters, **{key: ring.symbol("state", key) for key in keys}}, n, 0, near=False)
+    need(system.at_rest(curve, system.field(curve)), "the manifold is not at rest")
+
+
+def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
+    system = System(data["system"], time)
+    claim = record(data["claim"], "the claim", "function minimum attracting")
+    witness = record(data["witness"], "the witness", "squares isolated decrease derived attraction")
+    program, minimum, attracting, ring = claim["function"], claim["minimum"], claim["attracting"], system.ring
+    need(data["matrix"] is None and type(minimum) is type(attracting) is bool, "no matrix here; minimum and attracting are true or false")
+    before = system.value(program) if time == "discrete" else {}
+    decrease = ring.add(before, system.follow(program), -1)
+    need(not system.constant(program), "the function is a constant")
+    if kind == "conserved_quantity":
+        need(ring.zero(decrease), "the quantity is not conserved")
+        need(witness["decrease"] is None and not attracting, "a conserved quantity does not decrease")
+    else:
+        need(minimum, "a Lyapunov function has a minimum")
+        base = system.squares(witness["decrease"], decrease, "decrease")
+    need(all((witness[key] is None) != attracting for key in ("attraction", "derived")), "attraction is what proves attracting")
+    if minimum:
+        system.minimum(program, witness["squares"], witness["isolated"])
+    need(minimum or witness["squares"] is witness["isolated"] is None, "squares belong to a minimum")
+    if attracting:
+        for j, derived in rows(witness["derived"], "derived", 2):
+            following = system.follow(base[natural(j, "a number", len(base))])
+            need(ring.zero(ring.add(following, system.value(derived), -1)), "derived: another function follows")
+            base.append(derived)
+        system.isolate(witness["attraction"], base, "attraction")
+    head = "is constant along every orbit" if kind == "conserved_quantity" else "does not increase along orbits near the point"
+    stable = "asymptotically stable" if attracting else "Lyapunov stable"
+    tail = f" and has a strict local minimum at the rest point, which is {stable}" if minimum else ""
+    scope = ", for all free parameters and smooth functions with the listed signs and values" if ring.signs or ring.functions else ""
+    return f"The function {head}{tail}{scope}."
+
+
+def location_statement(kind: str, time: str, counts: tuple[int, ...], claim: dict[str, Any], tied: bool) -> str:
+    inside, boundary, outside, zero = counts
+    special = 0 if time == "continuous" else 1
+    head = {
+        "hurwitz": "Every eigenvalue has negative real part",
+        "schur": "Every eigenvalue lies inside the unit circle",
+        "unstable": f"The unstable subspace has dimension {outside}",
+        "imaginary_pairs": f"{boundary - zero} boundary eigenvalues other than {special} are roots of the factor",
+        "jordan_block": "The boundary roots of the factor have a Jordan block of size at least 2",
+        "semisimple_zero": f"The eigenvalue {special} is semisimple with the tangent as its eigenspace",
+    }[kind] + (", and the manifold of rest points has this tangent space" if claim["manifold"] is not None else "")
+    edge = "semisimple" if claim["semisimple"] else "not semisimple"
+    tie = "; the matrix is the Jacobian of the field at the rest point" if tied else ""
+    return f"{head}: {inside} inside, {boundary} on the boundary ({edge}), {zero} of them at {special}, {outside} outside{tie}."
+
+
+def examine(text: str) -> str:
+    data = read(text)
+    signed = {key: value for key, value in data.items() if key != "digest"}
+    canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    need(data["digest"] == hashlib.sha256(canonical.encode("ascii")).hexdigest(), "the digest does not fit the content")
+    kind, time = data["kind"], data["time"]
+    need(data["format"] == "stability-certificate/1", "an unknown format")
+    need(type(kind) is str and kind in LOCATION + IDENTITY, "an unknown kind")
+    need(type(time) is str and time in ("continuous", "discrete"), "time must be continuous or discrete")
+    need(type(data["note"]) is str and len(data["note"]) <= 2000, "note must be a text of at most 2000 characters")
+    statement = (check_location if kind in LOCATION else check_identity)(data, kind, time)
+    need(data["statement"] == statement, f"the statement should read: {statement}")
+    return statement
+
+
+def check(certificate: str | Mapping[str, Any]) -> Result:
+    """Accepts or refuses a certificate, given as JSON text or as the object read from it.
+
+    >>> check("{}").accepted
+    False
+    """
+    try:
+        text = certificate if isinstance(certificate, str) else json.dumps(certificate, allow_nan=False)
+        return Result(True, examine(text))
+    except Refused as refusal:
+        return Result(False, str(refusal))
+    except (TypeError, ValueError, RecursionError, MemoryError) as error:
+        return Result(False, f"not a certificate, or not JSON ({type(error).__name__})")
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        [path] = arguments
+        with open(path, "rb") as file:
+            content = file.read(SIZE + 1)
+    except (OSError, ValueError) as error:
+        print(f"usage: checker.py CERTIFICATE.json ({type(error).__name__})", file=sys.stderr)
+        return 2
+    result = check(content.decode("utf-8", errors="surrogateescape"))
+    print(f"{'accepted' if result.accepted else 'refused'}: {result.reason}")
+    return 0 if result.accepted else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

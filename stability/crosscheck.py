@@ -1,0 +1,215 @@
+"""The only place where prediction and simulation meet.
+
+Predicted: eigenvalues of the exact Jacobian.  Observed: the derivative of the simulated flow map (or of k iterations),
+by central differences of nonlinear trajectories that know no Jacobian, and its eigenvalues.  Two pairs of starts, at
+distance d and 2 d, tell how large the nonlinear remainder is; every tolerance follows from that and from the solver's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from stability.algebra.conditions import Sample, find_sample
+from stability.algebra.jets import instantiate
+from stability.clock import Time
+from stability.errors import CannotSolve
+from stability.system import System
+from stability.trajectory import ATOL, RTOL, Array, simulate
+
+#: Central differences lose d^2 to the third derivative and rounding/d to cancellation; 2^-12 balances both near 1e-8.
+DISTANCE = 2.0**-12
+#: Slower than this per unit time, no simulation of reasonable length can tell growth from decay.
+SLOWEST = 1e-4
+#: Time units (or 1/SLOWEST iterations) that a simulation may take.
+HORIZON = 1e4
+
+
+class Agreement(Enum):
+    """Outcome of a comparison."""
+
+    AGREES = "AGREES"
+    DISAGREES = "DISAGREES"
+    INCONCLUSIVE = "INCONCLUSIVE"
+    NOT_RUN = "NOT_RUN"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quantity: predicted, observed, and the largest difference that errors of measurement explain."""
+
+    quantity: str
+    predicted: float
+    observed: float
+    tolerance: float
+
+    @property
+    def agrees(self) -> bool:
+        return abs(self.predicted - self.observed) <= self.tolerance
+
+
+@dataclass(frozen=True)
+class Run:
+    """One simulation: the exact sample it used, and the rows."""
+
+    sample: Sample
+    until: float
+    rows: tuple[Row, ...]
+    outcome: Agreement
+    reason: str
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """outcome: the worst of the runs; DISAGREES fails an analysis."""
+
+    outcome: Agreement
+    runs: tuple[Run, ...]
+    reason: str
+
+
+def not_run(reason: str) -> CrossCheck:
+    return CrossCheck(Agreement.NOT_RUN, (), reason)
+
+
+def cross_check(system: System, point: Mapping[Any, Any], jacobian: Any, cases: Iterable[Any]) -> CrossCheck:
+    """Compare the spectrum and the conserved quantities of each case with simulations at an exact sample of the case."""
+    runs = []
+    for case in cases:
+        sample = find_sample(system.assumptions, _unknowns(system, point), system.functions, prefer=[case.condition])
+        if sample is None:
+            return not_run(f"no exact sample of the assumptions and {case.condition} was found")
+        runs.append(_run(system, point, jacobian, case, sample))
+    order = (Agreement.DISAGREES, Agreement.INCONCLUSIVE, Agreement.NOT_RUN, Agreement.AGREES)
+    worst = min((run.outcome for run in runs), key=order.index, default=Agreement.NOT_RUN)
+    return CrossCheck(worst, tuple(runs), "; ".join(dict.fromkeys(run.reason for run in runs if run.outcome is worst)))
+
+
+def _unknowns(system: System, point: Mapping[Any, Any]) -> set[Any]:
+    return set(system.parameters).union(*(v.free_symbols for v in point.values()))
+
+
+def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sample: Sample) -> Run:
+    def number(value: Any) -> Any:
+        return instantiate(value, dict(sample.functions)).xreplace(sample.values)
+
+    concrete = system.instantiate({s: v for s, v in sample.values.items() if s in set(system.parameters)}, sample.functions)
+    centre = np.array([float(number(point[s])) for s in system.state])
+    exact = jacobian.applyfunc(number)
+    predicted = _eigenvalues(exact, system.time)
+    try:
+        until, rows, reason = _spectral_rows(concrete, centre, predicted)
+        if case.conserved is not None:
+            rows += (_drift(concrete, centre, number(case.conserved.expression), predicted),)
+    except CannotSolve as failure:
+        return Run(sample, 0.0, (), Agreement.INCONCLUSIVE, str(failure))
+    if any(not row.agrees for row in rows):
+        wrong = ", ".join(row.quantity for row in rows if not row.agrees)
+        return Run(sample, until, rows, Agreement.DISAGREES, f"the simulation contradicts the predicted {wrong}")
+    return Run(sample, until, rows, Agreement.INCONCLUSIVE if reason else Agreement.AGREES, reason or "within the derived tolerances")
+
+
+def _eigenvalues(matrix: Any, time: Time) -> Any:
+    if all(entry.is_Rational for entry in matrix):
+        from stability.spectrum import spectrum
+        found = spectrum(matrix.tolist(), time, 20).eigenvalues
+        return np.array([complex(e.enclosure.re, e.enclosure.im) for e in found for _ in range(e.algebraic_multiplicity)])
+    return np.linalg.eigvals(np.array(matrix.evalf(30).tolist(), dtype=float))
+
+
+def _spectral_rows(system: System, centre: Array, predicted: Any) -> tuple[float, tuple[Row, ...], str]:
+    """Eigenvalues of the propagator against exp(lambda T), or lambda^k for k iterations."""
+    until = _duration(system.time, predicted)
+    propagator, error = _propagator(system, centre, until)
+    factors = np.exp(predicted * until) if system.time is Time.CONTINUOUS else predicted**until
+    observed, shift = _matched(propagator, factors, error)
+    mismatch = float(np.max(np.abs(observed - factors)))
+    first = Row(f"eigenvalues after {_amount(system.time, until)}, largest deviation", 0.0, mismatch, shift)
+    lead = int(np.argmax(np.abs(factors)))
+    rows = (*_readable(system.time, until, predicted[lead], observed[lead], factors[lead], shift), first)
+    slow = system.time is Time.CONTINUOUS and np.max(np.abs(predicted)) < SLOWEST
+    return until, rows, f"the time scale 1/{np.max(np.abs(predicted)):.2g} lies beyond the horizon" if slow else ""
+
+
+def _amount(time: Time, until: float) -> str:
+    return f"time {until:.4g}" if time is Time.CONTINUOUS else f"{round(until)} iteration{'s' if until > 1 else ''}"
+
+
+def _duration(time: Time, predicted: Any) -> float:
+    """Long enough for the eigenvalues to show, short enough that phases stay below pi and sizes within 10^3."""
+    if time is Time.CONTINUOUS:
+        fastest = float(np.max(np.abs(predicted)))
+        return min(2.0 / fastest, HORIZON) if fastest > 0 else 1.0
+    sizes = np.abs(predicted)
+    spread = max(float(np.max(np.abs(np.log(np.maximum(sizes, 1e-3))))), 1e-3)
+    return float(max(1, min(25, int(2.0 / spread))))
+
+
+def _propagator(system: System, centre: Array, until: float) -> tuple[Array, float]:
+    """D Phi_T(centre) by central differences at two distances; the second gives the error."""
+    n = len(centre)
+    scale = DISTANCE * (1.0 + float(np.max(np.abs(centre))))
+    directions = np.hstack([np.eye(n) * step for step in (scale, -scale, 2 * scale, -2 * scale)])
+    final = simulate(system, centre[:, None] + directions, until, atol=ATOL * scale).last
+    near = (final[:, :n] - final[:, n:2 * n]) / (2 * scale)
+    far = (final[:, 2 * n:3 * n] - final[:, 3 * n:]) / (4 * scale)
+    # (far - near) = 3 x the remainder of near, up to higher order; Richardson removes it and leaves that higher order.
+    remainder = float(np.linalg.norm(far - near, 2)) / 3
+    size = float(np.linalg.norm(near, 2)) + 1.0
+    solver = 100 * RTOL * (float(np.max(np.abs(centre))) + scale) / scale * size  # global error: at most 100 local ones
+    rounding = 2.0**-52 * (1 + float(np.max(np.abs(centre)))) / scale * size * (1 if system.time is Time.CONTINUOUS else until)
+    return near - (far - near) / 3, remainder + rounding + (solver if system.time is Time.CONTINUOUS else 0.0)
+
+
+def _matched(propagator: Array, factors: Any, error: float) -> tuple[Any, float]:
+    """Observed eigenvalues in the order of the predicted ones, and how far ``error`` can move an eigenvalue.
+
+    The bound is the smaller of Bauer-Fike's and Elsner's; the latter holds for defective matrices too.
+    """
+    values, vectors = np.linalg.eig(propagator)
+    n = len(values)
+    order, free = [], list(range(n))
+    for factor in factors:
+        nearest = min(free, key=lambda j, f=factor: abs(values[j] - f))  # type: ignore[misc]
+        free.remove(nearest)
+        order.append(nearest)
+    size = float(np.linalg.norm(propagator, 2))
+    elsner = (2 * size + error) ** (1 - 1 / n) * error ** (1 / n)
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        bauer_fike = float(np.linalg.cond(vectors)) * error
+    return values[order], float(np.nanmin([elsner, bauer_fike]))
+
+
+def _readable(time: Time, until: float, predicted: complex, observed: complex, factor: complex, shift: float) -> tuple[Row, ...]:
+    """The leading eigenvalue as rate and frequency (flow) or modulus and angle (map)."""
+    relative = shift / max(abs(factor) - shift, shift)
+    if time is Time.CONTINUOUS:
+        rows = [Row("spectral abscissa", predicted.real, float(np.log(abs(observed))) / until, 2 * relative / until)]
+        if predicted.imag:
+            angle = abs(float(np.angle(observed))) / until
+            rows.append(Row("frequency", abs(predicted.imag), angle, 2 * relative / until))
+        return tuple(rows)
+    size = float(abs(observed)) ** (1 / until)
+    tolerance = 2 * relative * max(abs(predicted), 1.0) if abs(factor) > shift else shift ** (1 / until)
+    return (Row("spectral radius", float(abs(predicted)), size, tolerance),)
+
+
+def _drift(system: System, centre: Array, quantity: Any, predicted: Any) -> Row:
+    """Largest relative change of a conserved quantity along an orbit that starts at distance about 1."""
+    from sympy import lambdify
+    value = lambdify(system.state, quantity, modules="numpy")
+    start = centre + 1.0 / (1.0 + np.arange(len(centre)))
+    size = max(float(np.max(np.abs(predicted))), SLOWEST) if system.time is Time.CONTINUOUS else 1.0
+    until = min(20.0 / size, HORIZON) if system.time is Time.CONTINUOUS else 1000.0
+    path = simulate(system, start, until, samples=201)
+    levels = np.array([value(*state) for state in path.states], dtype=float)
+    change = float(np.max(np.abs(levels - levels[0])) / abs(levels[0]))
+    # Flow: at most 100 local errors of relative size rtol per unit of phase.  Map: rounding, one unit per operation.
+    tolerance = 100 * RTOL * 20.0 if system.time is Time.CONTINUOUS else 1000 * 2.0**-52 * 100
+    return Row(f"relative drift of {quantity} over {_amount(system.time, until)}", 0.0, change, tolerance)
+
+

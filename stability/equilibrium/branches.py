@@ -1,0 +1,309 @@
+"""The case tree: equations are split into factors and solved one by one; no case is ever dropped without a proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from sympy import Eq, Expr, Integer, Ne, Symbol, exp, log, sqrt
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+
+from stability.algebra.conditions import Fact, holds, sign_set
+from stability.algebra.exact import shorten
+from stability.algebra.jets import Jet
+from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
+from stability.errors import CannotSolve
+
+#: Branch steps, counted so that the outcome does not depend on the machine.
+STEPS = 2_000
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One case.  equations: expressions that must vanish; solved: state symbol -> expression in the free symbols;
+    known: factors already set to zero; conditions: relations that this case assumes; guards: where the field is defined.
+    """
+
+    equations: tuple[Any, ...]
+    solved: tuple[tuple[Symbol, Expr], ...] = ()
+    known: tuple[Any, ...] = ()
+    conditions: tuple[Any, ...] = ()
+    guards: tuple[Any, ...] = ()
+    multiplicity: int | None = 1
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A branch with nothing left to split.  remaining: factors that must all vanish (none: everything is solved)."""
+
+    branch: Branch
+    remaining: tuple[Factor, ...]
+
+
+class CaseTree:
+    """Works through all branches; ``leaves`` and ``argument`` hold the outcome."""
+
+    def __init__(self, state: tuple[Symbol, ...], assumptions: tuple[Any, ...], budget: int | None = None) -> None:
+        self.state = state
+        self.assumptions = assumptions
+        self.budget = STEPS if budget is None else budget
+        self.argument: list[str] = []
+        self.leaves: list[Leaf] = []
+        self._stated: set[Any] = set()
+        self._origin: dict[Any, Any] = {}
+        self._vanishing: dict[tuple[Any, tuple[Any, ...]], bool] = {}
+
+    def run(self, equations: tuple[Any, ...], guards: tuple[Any, ...]) -> None:
+        """Raises CannotSolve when the budget of branch steps is used up."""
+        work = [Branch(equations, guards=guards)]
+        steps = 0
+        while work:
+            steps += 1
+            if steps > self.budget:
+                raise CannotSolve("all equilibria", f"a case tree with more than {self.budget} steps",
+                                  "a larger budget=, or the equilibrium by at=", tuple(self.argument[-3:]))
+            work.extend(reversed(self._step(work.pop())))
+
+    def _given(self, branch: Branch) -> tuple[Any, ...]:
+        return self.assumptions + branch.conditions
+
+    def can_vanish(self, factor: Any, branch: Branch) -> bool:
+        """False is a proof that the factor has no zero in this case."""
+        given = self._given(branch)
+        key = (factor, given)
+        if key not in self._vanishing:
+            signs = sign_set(factor, given)
+            self._vanishing[key] = 0 in signs and not self._excluded(factor, given, signs)
+        return self._vanishing[key]
+
+    def _excluded(self, factor: Any, given: tuple[Any, ...], signs: frozenset[int]) -> bool:
+        """The solver is asked only where assumptions could matter: about parameters, or a sum of squares."""
+        if factor.is_Symbol or signs == {0}:
+            return False
+        free = factor.free_symbols
+        relations = [g for g in given if isinstance(g, Relational) and g.free_symbols & free]
+        if relations or (not free & set(self.state) and free):
+            return holds(Ne(factor, 0), given).outcome.name == "PROVEN"
+        return False
+
+    def _step(self, branch: Branch) -> list[Branch]:
+        rows: list[tuple[Factor, ...]] = []
+        known = set(branch.known)
+        for equation in branch.equations:
+            form = quotient(equation)
+            if form.zero or any(f.expr in known for f in form.factors):
+                continue
+            row = tuple(f for f in form.factors if self.can_vanish(f.expr, branch))
+            for factor in form.factors:
+                if factor not in row:
+                    self._dropped(branch, factor)
+            if not row:
+                self._note(branch, f"{shorten(equation)} = 0 has no solution")
+                return []
+            rows.append(row)
+            self._origin[_product(row)] = equation
+        rows = _minimal(rows)
+        branch = replace(branch, equations=tuple(_product(r) for r in rows))
+        for attempt in (self._state_case, self._solve_linear, self._split, self._solve_kernel, self._split_coefficient, self._solve_quadratic):
+            following = attempt(branch, rows)
+            if following is not None:
+                return following
+        self.leaves.append(Leaf(branch, tuple(r[0] for r in rows)))
+        return []
+
+    def _dropped(self, branch: Branch, factor: Factor) -> None:
+        """State once why a factor has no zero; positive parameters need no sentence."""
+        if factor.expr in self._stated or factor.expr.is_Symbol or isinstance(factor.expr, exp):
+            return
+        self._stated.add(factor.expr)
+        facts = [str(a) for a in self.assumptions if isinstance(a, Fact) for j in factor.expr.atoms(Jet) if a.covers(j)]
+        self._note(branch, f"{shorten(factor.expr)} never vanishes" + (f" ({', '.join(facts)})" if facts else ""))
+
+    def _note(self, branch: Branch, text: str) -> None:
+        where = ", ".join([*(f"{s} = {v}" for s, v in branch.solved), *(readable(c) for c in branch.conditions)])
+        self.argument.append(f"Case {where}: {text}." if where else f"{text}.")
+
+    # The moves.  Each returns the branches that replace this one, together covering it, or None when it does not apply.
+
+    def _state_case(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A factor without state symbols and not linear in a parameter: its vanishing is the case itself."""
+        for row in rows:
+            factor = row[0].expr
+            if len(row) == 1 and not factor.free_symbols & set(self.state) and not self._linear_parameters(row[0], branch):
+                self._note(branch, f"this needs {shorten(factor)} = 0")
+                rest = tuple(e for e in branch.equations if e != factor)
+                return [replace(branch, equations=rest, known=(*branch.known, factor), conditions=(*branch.conditions, Eq(factor, 0)))]
+        return None
+
+    def _linear_parameters(self, factor: Factor, branch: Branch) -> list[Symbol]:
+        found = []
+        for symbol in (g for g in factor.gens if isinstance(g, Symbol)):
+            parts = factor.coefficients(symbol)
+            if parts is not None and max(parts) == 1 and not self.can_vanish(parts[1], branch):
+                found.append(symbol)
+        return found
+
+    def _solve_linear(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        best: tuple[int, Symbol, Expr, Factor] | None = None
+        for row in rows:
+            if len(row) != 1:
+                continue
+            for symbol in self._unknowns(row[0], branch):
+                parts = row[0].coefficients(symbol)
+                if parts is None or max(parts) != 1 or self.can_vanish(parts[1], branch):
+                    continue
+                value = canonical(-parts.get(0, Integer(0)) / parts[1])
+                cost = len(value.free_symbols & set(self.state)) * 1000 + value.count_ops()
+                if best is None or cost < best[0]:
+                    best = (cost, symbol, value, row[0])
+        if best is None:
+            return None
+        _, symbol, value, factor = best
+        origin = self._origin.get(factor.expr, factor.expr)
+        self._note(branch, f"{shorten(origin)} = 0, so {symbol} = {shorten(value)}")
+        return self._substituted(branch, symbol, value)
+
+    def _unknowns(self, factor: Factor, branch: Branch) -> list[Symbol]:
+        """State symbols of the factor; without any, the parameters: then the factor states a case."""
+        states = [s for s in self.state if s in factor.symbols]
+        return states or sorted((g for g in factor.gens if isinstance(g, Symbol)), key=str)
+
+    def _substituted(self, branch: Branch, symbol: Symbol, value: Expr) -> list[Branch]:
+        """The branch with symbol := value; nothing when a guard or a condition then fails."""
+        put = {symbol: value}
+        if symbol not in self.state:
+            given = self._given(branch)
+            if not sign_set(value, given) & sign_set(symbol, given) or any(
+                    isinstance(a.xreplace(put), BooleanFalse) for a in given if isinstance(a, Relational)):
+                return []
+            conditions: tuple[Any, ...] = (*branch.conditions, Eq(symbol, value))
+            solved = tuple((s, canonical(v.xreplace(put))) for s, v in branch.solved)
+        else:
+            conditions = tuple(c.xreplace(put) if c.has(symbol) else c for c in branch.conditions)
+            solved = (*((s, canonical(v.xreplace(put)) if v.has(symbol) else v) for s, v in branch.solved), (symbol, value))
+        guards = tuple(g.xreplace(put) if g.has(symbol) else g for g in branch.guards)
+        if any(isinstance(c, BooleanFalse) or _fails(c, self.assumptions) for c in chain(guards, conditions)):
+            self._note(branch, f"{symbol} = {shorten(value)} lies where the field is undefined or a case is excluded")
+            return []
+        equations = tuple(e.xreplace(put) for e in branch.equations)
+        known = tuple(k for k in (k.xreplace(put) for k in branch.known) if not k.is_number)
+        return [replace(branch, equations=equations, solved=solved, known=known,
+                        conditions=tuple(c for c in conditions if not isinstance(c, BooleanTrue)),
+                        guards=tuple(g for g in guards if not isinstance(g, BooleanTrue)))]
+
+    def _split(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        wide = [r for r in rows if len(r) > 1]
+        if not wide:
+            return None
+        row = min(wide, key=lambda r: (len(r), max(len(f.poly) for f in r), sum(f.expr.count_ops() for f in r)))
+        self._note(branch, f"{shorten(_product(row))} = 0 splits into " + " or ".join(f"{shorten(f.expr, 40)} = 0" for f in row))
+        return [replace(branch, equations=tuple(f.expr if e == _product(row) else e for e in branch.equations)) for f in row]
+
+    def _solve_kernel(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """a K + b = 0 with an injective kernel K(u) and a, b free of the state: u is the inverse at -b/a."""
+        for row in rows:
+            factor = row[0]
+            kernels = [k for k in factor.kernels if k.free_symbols & set(self.state) and not isinstance(k, Jet)]
+            if len(kernels) != 1 or any(s in factor.gens for s in self.state):
+                continue
+            parts = factor.coefficients(kernels[0])
+            if parts is None or max(parts) != 1 or self.can_vanish(parts[1], branch):
+                continue
+            target = canonical(-parts.get(0, Integer(0)) / parts[1])
+            equation = _inverse(kernels[0], target, sign_set(target, self._given(branch)))
+            if equation is None:
+                continue
+            self._note(branch, f"{shorten(factor.expr)} = 0 " + ("has no solution" if equation is False else f"means {shorten(equation)} = 0"))
+            if equation is False:
+                return []
+            return [replace(branch, equations=tuple(equation if e == _product(row) else e for e in branch.equations))]
+        return None
+
+    def _split_coefficient(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A factor linear in a state symbol whose coefficient, free of the state, may vanish: the case 0 apart."""
+        for row in rows:
+            for symbol in (s for s in self.state if s in row[0].symbols):
+                parts = row[0].coefficients(symbol)
+                if parts is None or max(parts) > 2:
+                    continue
+                lead = parts[max(parts)]
+                if lead.free_symbols & set(self.state) or not self.can_vanish(lead, branch):
+                    continue
+                self._note(branch, f"the coefficient {shorten(lead)} of {symbol} is 0 or not")
+                zero = replace(branch, equations=(*branch.equations, lead))
+                return [zero, replace(branch, conditions=(*branch.conditions, Ne(lead, 0)))]
+        return None
+
+    def _solve_quadratic(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A quadratic in one state symbol with coefficients free of the state and parameters in them."""
+        for row in rows:
+            inside = [s for s in self.state if s in row[0].symbols]
+            if len(inside) != 1 or not (row[0].symbols - set(self.state) or row[0].kernels):
+                continue
+            parts = row[0].coefficients(inside[0])
+            if parts is None or max(parts) != 2 or self.can_vanish(parts[2], branch):
+                continue
+            a, b, c = parts[2], parts.get(1, Integer(0)), parts.get(0, Integer(0))
+            return self._roots(branch, inside[0], a, b, canonical(b**2 - 4 * a * c))
+        return None
+
+    def _roots(self, branch: Branch, symbol: Symbol, a: Any, b: Any, discriminant: Any) -> list[Branch]:
+        signs = sign_set(discriminant, self._given(branch))
+        self._note(branch, f"a quadratic in {symbol} with discriminant {shorten(discriminant)}")
+        following: list[Branch] = []
+        if 1 in signs:
+            positive = branch if signs == {1} else replace(branch, conditions=(*branch.conditions, discriminant > 0))
+            for side in (1, -1):
+                following += self._substituted(positive, symbol, canonical((-b + side * sqrt(discriminant)) / (2 * a)))
+        if 0 in signs:
+            double = replace(branch, equations=(*branch.equations, discriminant), multiplicity=None)
+            following += self._substituted(double, symbol, canonical(-b / (2 * a)))
+        return following
+
+
+def readable(condition: Any) -> str:
+    """a != 0 instead of Ne(a, 0)."""
+    if isinstance(condition, Relational):
+        return f"{condition.lhs} {'=' if condition.rel_op == '==' else condition.rel_op} {condition.rhs}"
+    return str(condition)
+
+
+def _minimal(rows: list[tuple[Factor, ...]]) -> list[tuple[Factor, ...]]:
+    """A row implied by another (a superset of its factors) says nothing new."""
+    ordered: list[tuple[Factor, ...]] = []
+    for row in sorted(rows, key=len):
+        if not any(set(other) <= set(row) for other in ordered):
+            ordered.append(row)
+    return ordered
+
+
+def _product(row: tuple[Factor, ...]) -> Expr:
+    result: Expr = Integer(1)
+    for factor in row:
+        result = result * factor.expr
+    return result
+
+
+def _fails(condition: Any, assumptions: tuple[Any, ...]) -> bool:
+    """A proof, by signs, that the condition is false."""
+    if isinstance(condition, (BooleanTrue, BooleanFalse)):
+        return isinstance(condition, BooleanFalse)
+    signs = sign_set(condition.lhs - condition.rhs, assumptions)
+    allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[condition.rel_op]
+    if not signs & allowed:
+        return True
+    return condition.rel_op == "!=" and is_zero(condition.lhs - condition.rhs)
+
+
+def _inverse(kernel: Any, target: Any, signs: frozenset[int]) -> Any:
+    """u - K^(-1)(target) for K(u) = target; False when the target is out of range; None when unknown."""
+    name = kernel.func.__name__
+    if name == "exp":
+        return kernel.args[0] - log(target) if signs == {1} else False if 1 not in signs else None
+    if name == "log":
+        return kernel.args[0] - exp(target)
+    if name in ("erf", "atan", "asinh") and target == 0:
+        return kernel.args[0]
+    return None

@@ -1,0 +1,213 @@
+"""From the leaves of the case tree to points and components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice, product
+from typing import Any
+
+from sympy import Integer, Matrix, Ne, Rational, Symbol
+from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+
+from stability.algebra.conditions import sign_set
+from stability.algebra.exact import shorten
+from stability.algebra.jets import Jet
+from stability.algebra.systems.forms import Factor, is_zero, quotient
+from stability.algebra.systems.real import RealPart, RealSet, real_solutions
+from stability.equilibrium.branches import Branch, Leaf, _fails
+from stability.equilibrium.records import Component, Equilibrium
+from stability.errors import CannotSolve
+
+#: Small values tried for free symbols in search of a sample.
+VALUES = tuple(Rational(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (-1, 1), (3, 1), (-2, 1), (1, 3), (-1, 2), (0, 1), (3, 2)))
+
+
+@dataclass
+class Collector:
+    """Gathers members; ``missing`` says what stands between the list and completeness."""
+
+    state: tuple[Symbol, ...]
+    assumptions: tuple[Any, ...]
+    points: list[Equilibrium] = field(default_factory=list)
+    components: list[Component] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    argument: list[str] = field(default_factory=list)
+
+    def add(self, leaf: Leaf) -> None:
+        branch, remaining = leaf.branch, leaf.remaining
+        free = [s for s in self.state if s not in dict(branch.solved)]
+        if not remaining:
+            self._add_solved(branch, free)
+        elif all(g in free for f in remaining for g in f.gens):
+            self._add_polynomial(branch, remaining, free)
+        elif len(remaining) == 1:
+            self._add_implicit(branch, remaining[0], free)
+        else:
+            shown = ", ".join(f"{shorten(f.expr, 60)} = 0" for f in remaining)
+            self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + _facts_hint(remaining))
+
+    def _add_solved(self, branch: Branch, free: list[Symbol]) -> None:
+        conditions = self._conditions(branch)
+        if conditions is None:
+            return
+        values = dict(branch.solved)
+        if not free:
+            self._add_point(Equilibrium(tuple((s, values[s]) for s in self.state), conditions=conditions, method="solved in the case tree"))
+            return
+        equations = tuple(quotient(s - v).factors[0].expr if not (s - v).has(Jet) else s - v for s, v in branch.solved)
+        sample = self._sample(values, free, conditions)
+        self._add_component(Component(self.state, equations, len(free), conditions, sample,
+                                      tuple((s, values.get(s, s)) for s in self.state)))
+
+    def _conditions(self, branch: Branch) -> tuple[Any, ...] | None:
+        """Conditions and guards that are not settled; None when one is false."""
+        kept = []
+        for condition in (*branch.conditions, *branch.guards):
+            if isinstance(condition, BooleanFalse) or _fails(condition, self.assumptions):
+                return None
+            if not isinstance(condition, BooleanTrue) and condition not in kept and not self._settled(condition):
+                kept.append(condition)
+        return tuple(kept)
+
+    def _settled(self, condition: Any) -> bool:
+        signs = sign_set(condition.lhs - condition.rhs, self.assumptions)
+        return signs <= {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[condition.rel_op]
+
+    def _sample(self, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
+        relevant = [c for c in conditions if c.free_symbols & set(free)]
+        for put in _grid(free):
+            if all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant):
+                return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in self.state)
+        return None
+
+    def _add_polynomial(self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol]) -> None:
+        conditions = self._conditions(branch)
+        if conditions is None:
+            return
+        denominators = tuple(c.lhs - c.rhs for c in conditions if isinstance(c, Ne) and (c.lhs - c.rhs).is_polynomial(*free)
+                             and c.free_symbols <= set(free))
+        try:
+            found = real_solutions(tuple(f.expr for f in remaining), tuple(free), nonzero=denominators)
+        except CannotSolve as reason:
+            self.missing.append(f"the polynomial case {', '.join(shorten(f.expr, 60) for f in remaining)} = 0: {reason}")
+            return
+        self.argument.extend(found.argument)
+        self.missing.extend(found.missing)
+        rest = tuple(c for c in conditions if c.lhs - c.rhs not in denominators)
+        self._add_real_set(branch, found, replace(branch, conditions=rest, guards=()))
+
+    def _add_real_set(self, branch: Branch, found: RealSet, reduced: Branch) -> None:
+        for member in found.points:
+            put = dict(member.values)
+            point = tuple((s, put[s] if s in put else dict(branch.solved)[s].xreplace(put)) for s in self.state)
+            conditions = self._conditions(replace(reduced, conditions=tuple(_at(c, dict(point)) for c in reduced.conditions)))
+            if conditions is None:
+                continue
+            box = member.box and _whole_box(self.state, dict(member.box), dict(branch.solved))
+            self._add_point(Equilibrium(point, member.exact, method=member.method, box=box, conditions=conditions,
+                                        multiplicity=member.multiplicity if branch.multiplicity else None, certificate=member))
+        for part in found.components:
+            solved = tuple(quotient(s - v).factors[0].expr for s, v in branch.solved)
+            put = dict(part.sample)
+            values = {s: v.xreplace(put) for s, v in branch.solved} | put
+            parameters: Any = None
+            if part.parametrization is not None:
+                free = dict(part.parametrization)
+                lifted = {s: v.xreplace(free) for s, v in branch.solved} | free
+                parameters = tuple((s, lifted[s]) for s in self.state)
+            limits = reduced.conditions + tuple(Ne(d, 0) for d in part.nonzero)
+            component = Component(self.state, solved + part.equations, part.dimension, limits,
+                                  tuple((s, values[s]) for s in self.state), parameters)
+            self._add_component(component)
+            self._add_singular(branch, part, component)
+
+    def _add_singular(self, branch: Branch, part: RealPart, component: Component) -> None:
+        """Isolated singular points of the complex component may be isolated in the real set: they are listed as well."""
+        for member in part.singular:
+            put = dict(member.values)
+            values = {s: v.xreplace(put) for s, v in branch.solved} | put
+            self.points.append(Equilibrium(tuple((s, values[s]) for s in self.state), member.exact, component=component,
+                                           method="singular point of a component", conditions=component.conditions,
+                                           certificate=member))
+
+    def _add_implicit(self, branch: Branch, factor: Factor, free: list[Symbol]) -> None:
+        conditions = self._conditions(branch)
+        if conditions is None:
+            return
+        solved = tuple(s - v for s, v in branch.solved)
+        values = dict(branch.solved)
+        sample = self._implicit_sample(factor, values, free, conditions)
+        component = Component(self.state, (*solved, factor.expr), len(free) - 1, conditions, sample)
+        if sample is None and any(component_contains(c, component) for c in self.components):
+            return
+        if len(free) == 1:
+            self.missing.append(f"the zeros of {shorten(factor.expr)} in {free[0]} are not found exactly" + _facts_hint((factor,)))
+            return
+        if sample is None:
+            self.missing.append(f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,)))
+        self._add_component(component)
+
+    def _implicit_sample(self, factor: Factor, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
+        """A smooth point with small rational coordinates, one of which may be solved for."""
+        relevant = [c for c in conditions if c.free_symbols & set(free)]
+        for put in _grid(free):
+            if all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant) and is_zero(factor.expr.xreplace(put)) \
+                    and any(0 not in sign_set(factor.expr.diff(s).xreplace(put), self.assumptions) for s in free):
+                return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in self.state)
+        return None
+
+    def _add_point(self, point: Equilibrium) -> None:
+        for known in self.points:
+            if known.exact and point.exact and known.conditions == point.conditions and _same(known, point):
+                return
+        self.points.append(point)
+
+    def _add_component(self, component: Component) -> None:
+        if any(component_contains(c, component) for c in self.components):
+            return
+        self.components = [c for c in self.components if not component_contains(component, c)]
+        self.components.append(component)
+
+    def finish(self) -> None:
+        """Drop the points that lie on a component: they are not isolated.  Its singular points stay."""
+        self.points = [p for p in self.points if p.component is not None or not (p.exact and any(
+            c.contains(p.as_dict()) and set(c.conditions) <= set(p.conditions) for c in self.components))]
+
+
+def _same(left: Equilibrium, right: Equilibrium) -> bool:
+    return all(is_zero(a - b) for (_, a), (_, b) in zip(left.point, right.point, strict=True))
+
+
+def component_contains(outer: Component, inner: Component) -> bool:
+    """A proof that ``inner`` is a subset: its parametrization, or its equations, satisfy those of ``outer``."""
+    if not set(outer.conditions) <= set(inner.conditions):
+        return False
+    if inner.parametrization is not None:
+        put = dict(inner.parametrization)
+        zero = {c.lhs: Integer(0) for c in inner.conditions if c.rel_op == "==" and c.rhs == 0}
+        return all(is_zero(e.xreplace(put).xreplace(zero)) for e in outer.equations)
+    return set(outer.equations) <= set(inner.equations)
+
+
+def _grid(free: list[Symbol]) -> Iterator[dict[Any, Any]]:
+    for values in islice(product(VALUES[:6] if len(free) > 2 else VALUES, repeat=len(free)), 300):
+        yield dict(zip(free, values, strict=True))
+
+
+def _at(condition: Any, point: dict[Any, Any]) -> Any:
+    return condition.xreplace(point)
+
+
+def _whole_box(state: tuple[Symbol, ...], box: dict[Any, Any], solved: dict[Any, Any]) -> Any:
+    return tuple((s, box[s]) for s in state if s in box) if not solved else None
+
+
+def _facts_hint(factors: tuple[Factor, ...]) -> str:
+    """The facts about abstract functions that would exclude a factor."""
+    jets = sorted({j for f in factors if isinstance(f.expr, Jet) for j in [f.expr]}, key=str)
+    hints = [f'Fact({j.function!r}, order={j.order}, at={None if j.argument.free_symbols else j.argument}, sign="nonzero")' for j in jets]
+    return f"; {' and '.join(hints)} would exclude it" if hints else ""
+
+
+__all__ = ["Collector", "Matrix", "component_contains"]

@@ -1,0 +1,174 @@
+"""What a search for equilibria returns: points, components, and how complete the list is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sympy import Integer, Matrix, Symbol
+
+from stability.algebra.systems.forms import is_zero
+from stability.errors import NotApplicable
+from stability.rigor import Rigor
+
+Pairs = tuple[tuple[Any, Any], ...]
+
+
+class Completeness(Enum):
+    """How much of the equilibrium set the list holds."""
+
+    PROVEN_COMPLETE = "PROVEN COMPLETE"
+    COMPLETE_IN_BOX = "COMPLETE IN BOX"
+    POINT_GIVEN = "POINT GIVEN"
+    NOT_PROVEN = "NOT PROVEN"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Component:
+    """A set of equilibria of positive dimension: the real points where every one of ``equations`` vanishes.
+
+    equations: expressions in the state (and parameters); parametrization: pairs (state symbol, expression in the free
+    state symbols) or None; dimension: of the real set, at its smooth points; conditions: cases of the parameters and
+    inequalities under which the points belong to the set; sample: a smooth real point, pairs (symbol, value), or None
+    when none is known; sample_box: a box that contains one, when no exact sample is known.
+
+    >>> from sympy import symbols
+    >>> x, y = symbols("x y", real=True)
+    >>> hyperbola = Component((x, y), (x*y - 1,), 1, (), ((x, Integer(1)), (y, Integer(1))))
+    >>> hyperbola.tangent().T
+    Matrix([[-1, 1]])
+    """
+
+    state: tuple[Symbol, ...]
+    equations: tuple[Any, ...]
+    dimension: int
+    conditions: tuple[Any, ...] = ()
+    sample: Pairs | None = None
+    parametrization: Pairs | None = None
+    sample_box: Pairs | None = None
+
+    def contains(self, point: Mapping[Any, Any]) -> bool:
+        """Whether the equations provably vanish at the point and no condition provably fails."""
+        values = dict(point)
+        if any(c.xreplace(values) == False for c in self.conditions):  # noqa: E712 - SymPy's false is not the object False
+            return False
+        return all(is_zero(e.xreplace(values)) for e in self.equations)
+
+    def jacobian(self, point: Mapping[Any, Any]) -> Any:
+        """The derivative of the equations at the point, shape (number of equations, n)."""
+        return Matrix([[e.diff(s) for s in self.state] for e in self.equations]).xreplace(dict(point))
+
+    def tangent(self, point: Mapping[Any, Any] | None = None) -> Any:
+        """A basis of the tangent space at a point (default: the sample), the columns of an (n, dimension) matrix.
+
+        Raises NotApplicable at a singular point, where the equations do not define a tangent space.
+        """
+        at = dict(point) if point is not None else dict(self.sample or ())
+        if not at:
+            raise NotApplicable("the tangent space of a component", "no exact point on it is known", "a point of the component")
+        basis = self.jacobian(at).nullspace()
+        if len(basis) != self.dimension:
+            raise NotApplicable(f"the tangent space of a component of dimension {self.dimension} at {_show(tuple(at.items()))}",
+                                f"the equations have a kernel of dimension {len(basis)} there", "a smooth point of the component")
+        return Matrix.hstack(*basis)
+
+    def as_dict(self) -> dict[Any, Any] | None:
+        """The parametrization as a dictionary, or None."""
+        return None if self.parametrization is None else dict(self.parametrization)
+
+    def __str__(self) -> str:
+        text = "{" + ", ".join(f"{e} = 0" for e in self.equations) + f"}} of dimension {self.dimension}"
+        return text + _when(self.conditions)
+
+
+@dataclass(frozen=True)
+class Equilibrium:
+    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint of
+    ``box``, pairs (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
+
+    method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the polynomial
+    system, where that was computed; conditions: cases of the parameters in which the point is an equilibrium.
+
+    >>> from sympy import symbols
+    >>> x, y = symbols("x y", real=True)
+    >>> str(Equilibrium(((x, Integer(0)), (y, Integer(2)))))
+    '(x, y) = (0, 2)'
+    """
+
+    point: Pairs
+    exact: bool = True
+    rigor: Rigor = Rigor.EXACT
+    method: str = "exact solution"
+    component: Component | None = None
+    multiplicity: int | None = None
+    box: Pairs | None = None
+    conditions: tuple[Any, ...] = ()
+    certificate: Any = field(default=None, compare=False)
+
+    def as_dict(self) -> dict[Any, Any]:
+        """state symbol -> value."""
+        return dict(self.point)
+
+    def __str__(self) -> str:
+        return _show(self.point, self.exact) + _when(self.conditions)
+
+
+@dataclass(frozen=True)
+class EquilibriumSet:
+    """points: isolated equilibria; components: sets of positive dimension; completeness with its reason.
+
+    argument: the steps of the search in order, each a sentence that covers all cases; undecided: boxes in which the search
+    could neither find nor exclude an equilibrium; missing: what would make the list complete.
+    """
+
+    points: tuple[Equilibrium, ...]
+    components: tuple[Component, ...]
+    completeness: Completeness
+    reason: str
+    argument: tuple[str, ...] = ()
+    undecided: tuple[Pairs, ...] = ()
+    missing: tuple[str, ...] = ()
+    box: Pairs | None = None
+
+    @property
+    def samples(self) -> tuple[Equilibrium, ...]:
+        """One exact smooth point of each component that has one."""
+        return tuple(Equilibrium(c.sample, method="sample of a component", component=c, conditions=c.conditions)
+                     for c in self.components if c.sample is not None)
+
+    def component_at(self, point: Mapping[Any, Any]) -> Component | None:
+        """The component of largest dimension that contains the point, or None."""
+        found = [c for c in self.components if c.contains(point)]
+        return max(found, key=lambda c: c.dimension, default=None)
+
+    @property
+    def counts(self) -> str:
+        """Counts per grade, such as "7 found, 6 certified, 1 singular"."""
+        certified = sum(p.rigor >= Rigor.CERTIFIED and (p.multiplicity or 1) == 1 for p in self.points)
+        parts = [f"{len(self.points)} found", f"{certified} certified"]
+        parts += [f"{len(self.points) - certified} singular"] if certified < len(self.points) else []
+        parts += [f"{len(self.components)} component{'s' if len(self.components) > 1 else ''}"] if self.components else []
+        parts += [f"{len(self.undecided)} boxes undecided"] if self.undecided else []
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.completeness}: {self.counts}"
+
+
+def _show(point: Pairs, exact: bool = True) -> str:
+    names, values = zip(*point, strict=True)
+    sign = "=" if exact else "~"
+    shown = [str(v) if exact else str(v.evalf(12)) for v in values]
+    if len(names) == 1:
+        return f"{names[0]} {sign} {shown[0]}"
+    return f"({', '.join(map(str, names))}) {sign} ({', '.join(shown)})"
+
+
+def _when(conditions: tuple[Any, ...]) -> str:
+    shown = [f"{c.lhs} {'=' if c.rel_op == '==' else c.rel_op} {c.rhs}" for c in conditions]
+    return f" where {', '.join(shown)}" if shown else ""

@@ -1,0 +1,137 @@
+"""find_equilibria: every equilibrium of a system, or what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Symbol
+
+from stability.algebra.conditions import Fact, find_sample, sign_set
+from stability.algebra.exact import exact, shorten
+from stability.algebra.systems.forms import guards, is_zero
+from stability.clock import Time
+from stability.equilibrium.branches import CaseTree
+from stability.equilibrium.cycles import excluded_cycles
+from stability.equilibrium.leaves import Collector
+from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
+from stability.errors import BadInput, CannotSolve
+from stability.system import System
+
+
+def equations_of(system: System) -> tuple[Any, ...]:
+    """The expressions that vanish at a rest point; for a map composed of stages: at the points every stage fixes.
+
+    >>> from sympy import symbols
+    >>> x = symbols("x", real=True)
+    >>> equations_of(System(Time.DISCRETE, [x], [x/2]))
+    (-x/2,)
+    """
+    if system.time is Time.CONTINUOUS:
+        return tuple(system.rhs)
+    differences = [c - s for stage in system.maps for c, s in zip(stage, system.state, strict=True)]
+    return tuple(dict.fromkeys(d for d in differences if d != 0))
+
+
+def find_equilibria(system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None) -> EquilibriumSet:
+    """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
+
+    box: pairs state symbol -> (lower, upper) of exact numbers, to search there only; budget: steps of the case tree.
+    The equations are split into factors; factors that provably never vanish under the system's assumptions are dropped;
+    linear ones are solved; polynomial remainders over Q go to a Groebner basis.
+
+    Raises CannotSolve when the budget is used up, BadInput for a box that does not match the state.
+
+    >>> from sympy import symbols
+    >>> theta, psi = symbols("theta psi", real=True)
+    >>> found = find_equilibria(System(Time.CONTINUOUS, (theta, psi), (-psi, theta)))
+    >>> str(found.points[0]), str(found.completeness)
+    ('(theta, psi) = (0, 0)', 'PROVEN COMPLETE')
+    """
+    if not isinstance(system, System):
+        raise BadInput("the equilibria of a System", f"a {type(system).__name__}", "gradient_field(game), or a dynamics called on the game")
+    equations = equations_of(system)
+    limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
+    limits = tuple(g for g in limits if not _proven(g, system.assumptions))
+    tree = CaseTree(system.state, system.assumptions, budget)
+    tree.run(equations, limits)
+    collector = Collector(system.state, system.assumptions)
+    collector.argument.extend(tree.argument)
+    for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
+        collector.add(leaf)
+    collector.finish()
+    not_excluded = excluded_cycles(system)
+    if not_excluded:
+        collector.missing.append(not_excluded)
+    return _finished(collector)
+
+
+def _proven(guard: Any, assumptions: tuple[Any, ...]) -> bool:
+    allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[guard.rel_op]
+    return sign_set(guard.lhs - guard.rhs, assumptions) <= allowed
+
+
+def _finished(found: Collector) -> EquilibriumSet:
+    missing = tuple(dict.fromkeys(found.missing))
+    if missing:
+        return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.NOT_PROVEN, "; ".join(missing),
+                              tuple(found.argument), missing=missing)
+    what = []
+    if found.points:
+        what.append(f"{len(found.points)} isolated")
+    if found.components:
+        what.append(f"{len(found.components)} of positive dimension")
+    reason = "every case is solved or excluded: " + (", ".join(what) if what else "there is no real equilibrium")
+    return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.PROVEN_COMPLETE, reason, tuple(found.argument))
+
+
+def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
+    """The set with the one point the caller names; its residual must vanish exactly.
+
+    at: state symbol (or its name) -> exact value; values may contain the parameters.
+
+    Raises BadInput when a state variable is missing, a name is unknown, or the residual is not 0 (it is shown).
+
+    >>> from sympy import symbols
+    >>> x = symbols("x", real=True)
+    >>> given_equilibrium(System(Time.CONTINUOUS, [x], [x - x**3]), {x: 2})
+    Traceback (most recent call last):
+    stability.errors.BadInput: Asked for an equilibrium at x = 2. Found: the residual (-6). Try: a point where it vanishes, or near= for a search from there.
+    """
+    values = state_values(system.state, at, "an equilibrium by at=")
+    point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")
+    equations = equations_of(system)
+    for guard in {g for e in equations for g in guards(e)}:
+        if guard.xreplace(values) == False:  # noqa: E712 - SymPy's false is not the object False
+            raise BadInput(f"an equilibrium at {point}", f"the field is undefined there: it needs {guard}", "a point in the field's domain")
+    residual = [e.xreplace(values) for e in equations]
+    if not all(vanishes(r, system.assumptions) for r in residual):
+        raise BadInput(f"an equilibrium at {point}", f"the residual ({', '.join(shorten(r) for r in residual)})",
+                       "a point where it vanishes, or near= for a search from there")
+    return EquilibriumSet((point,), (), Completeness.POINT_GIVEN, "the caller named the point; no search for others was made",
+                          (f"The field vanishes exactly at {point}.",))
+
+
+def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:
+    """A proof that an expression is 0; False says there is none."""
+    if residual == 0 or sign_set(residual, assumptions) == {0} or is_zero(residual):
+        return True
+    return residual.is_number and not residual.has(Symbol) and residual.equals(0) is True
+
+
+def state_values(state: tuple[Symbol, ...], given: Mapping[Any, Any], asked: str) -> dict[Any, Any]:
+    """Values for exactly the state symbols; keys may be names."""
+    names = {str(s): s for s in state}
+    values: dict[Any, Any] = {}
+    for key, value in dict(given).items():
+        symbol = names.get(str(key))
+        if symbol is None:
+            raise BadInput(asked, f"a value for {key}, which is no state variable", f"values for {', '.join(names)}")
+        values[symbol] = exact(value, f"the value of {key}")
+    lacking = [n for n, s in names.items() if s not in values]
+    if lacking:
+        raise BadInput(asked, f"no value for {', '.join(lacking)}", f"values for all of {', '.join(names)}")
+    return values
+
+
+__all__ = ["CannotSolve", "Fact", "equations_of", "find_equilibria", "find_sample", "given_equilibrium", "state_values"]

@@ -1,0 +1,157 @@
+"""The exact Jacobian of a system at a point, refused where the system is not differentiable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import (
+    Abs,
+    Derivative,
+    Expr,
+    ImmutableDenseMatrix,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Pow,
+    Symbol,
+    asinh,
+    atan,
+    cos,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    log,
+    preorder_traversal,
+    sign,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+from sympy.core.relational import Relational
+from sympy.functions.special.delta_functions import Heaviside
+
+from stability.algebra.conditions import POSITIVE, sign_set
+from stability.algebra.exact import exact, shorten
+from stability.algebra.jets import Jet
+from stability.errors import BadInput, NotApplicable
+from stability.system import System
+
+#: Smooth on all of R.
+_ENTIRE = (exp, sin, cos, sinh, cosh, tanh, erf, erfc, atan, asinh, Jet)
+#: Constant or linear on each side of the zeros of their argument.
+_KINKED = (Abs, sign, Heaviside)
+
+
+@dataclass(frozen=True)
+class Linearization:
+    """jacobian: exact matrix (n, n) of the field or update map at ``point``; stages: the factors of a composed map
+    with the points at which they were taken (last factor leftmost in the product)."""
+
+    system: System
+    point: dict[Symbol, Expr]
+    jacobian: Any
+    stages: tuple[Any, ...] = ()
+
+
+def linearize(system: System, point: Any) -> Linearization:
+    """D rhs(point), by exact differentiation.
+
+    point: an Equilibrium, or a mapping with one exact value for every state variable.  A map given by stages is linearized by the chain rule along
+    the stage points.  Raises NotApplicable where a kink (Abs, sign, Max, Min, Piecewise, a root, a pole) cannot be
+    excluded at the point: the formal derivative there is not a derivative.
+
+    >>> from sympy import symbols, Abs
+    >>> from stability.clock import Time
+    >>> x = symbols("x", real=True)
+    >>> linearize(System(Time.CONTINUOUS, [x], [-x + x**2]), {x: 0}).jacobian
+    Matrix([[-1]])
+    >>> linearize(System(Time.CONTINUOUS, [x], [-Abs(x)]), {x: 0})
+    Traceback (most recent call last):
+    stability.errors.NotApplicable: Asked for the Jacobian of a smooth system at x = 0. Found: Abs(x) with a kink there. Try: smooth the kink, or study each side as a system of its own.
+    """
+    given = point.as_dict() if hasattr(point, "as_dict") else point
+    missing = [str(s) for s in system.state if s not in given]
+    if missing:
+        raise BadInput("a point with a value for every state variable", f"none for {', '.join(missing)}", "name them all")
+    at = {s: exact(given[s], f"the value of {s}") for s in system.state}
+    here = dict(at)
+    for player in system.game.players if system.game else ():
+        check_smooth(player.loss, here, system.assumptions, "a loss")
+    factors: list[Any] = []
+    product = None
+    known: dict[Any, Any] = {}
+    for stage in system.maps:
+        key = (id(stage), tuple(here.values()))
+        if key not in known:
+            for component in stage:
+                check_smooth(component, here, system.assumptions, "the Jacobian of a smooth system")
+            known[key] = _jacobian(stage, system.state, here)
+        factors.append(known[key])
+        product = known[key] if product is None else _tidy(known[key] * product)
+        if len(system.maps) > 1:
+            here = {s: c.xreplace(here) for s, c in zip(system.state, stage, strict=True)}
+    return Linearization(system, at, product, tuple(factors) if len(factors) > 1 else ())
+
+
+def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapping[Symbol, Any]) -> Any:
+    return _tidy(ImmutableDenseMatrix([[c.diff(s).xreplace(point) for s in state] for c in components]))
+
+
+def _tidy(matrix: Any) -> Any:
+    return matrix if all(entry.is_Rational for entry in matrix) else matrix.applyfunc(lambda entry: entry.expand())
+
+
+def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iterable[Any], asked: str) -> None:
+    """Refuse an expression that is not provably continuously differentiable near the point."""
+    given = tuple(assumptions)
+    for node in preorder_traversal(expression):
+        if node.is_Atom or node.is_Add or node.is_Mul or isinstance(node, _ENTIRE):
+            continue
+        problem = _problem(node, point, given)
+        if problem:
+            where = ", ".join(f"{s} = {v}" for s, v in point.items())
+            raise NotApplicable(f"{asked} at {where}", f"{shorten(node)} {problem}",
+                                "smooth the kink, or study each side as a system of its own")
+
+
+def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:
+    """Why a node may fail to be smooth at the point; empty when it is smooth."""
+    if isinstance(node, Pow):
+        base, exponent = node.args
+        if isinstance(exponent, Integer) and exponent >= 0:
+            return ""
+        signs = sign_set(base.xreplace(point), given)
+        if isinstance(exponent, Integer):
+            return "with a pole there" if 0 in signs else ""
+        return "" if signs == POSITIVE else "with a kink or a complex value there"
+    if isinstance(node, log):
+        return "" if sign_set(node.args[0].xreplace(point), given) == POSITIVE else "of an argument that is not positive there"
+    if isinstance(node, tan):
+        return "" if 0 not in sign_set(cos(node.args[0].xreplace(point)), given) else "with a pole there"
+    if isinstance(node, _KINKED):
+        signs = sign_set(node.args[0].xreplace(point), given)
+        return "" if 0 not in signs else "with a kink there"
+    if isinstance(node, (Max, Min)):
+        values = [a.xreplace(point) for a in node.args]
+        tied = any(0 in sign_set(a - b, given) for i, a in enumerate(values) for b in values[:i])
+        return "with a kink there" if tied else ""
+    if isinstance(node, Piecewise):
+        return _piecewise(node, point, given)
+    if isinstance(node, Derivative):
+        return "whose derivative SymPy does not know"
+    if node.is_Relational or node.is_Boolean or type(node).__name__ == "ExprCondPair":
+        return ""  # judged with the Piecewise that holds it
+    if getattr(node, "is_expectation", False):
+        return ""
+    return "of which smoothness is not known"
+
+
+def _piecewise(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:
+    relations = {r for _, condition in node.args for r in condition.atoms(Relational)}
+    tied = any(0 in sign_set((r.lhs - r.rhs).xreplace(point), given) for r in relations)
+    return "with a kink there" if tied else ""

@@ -1,0 +1,257 @@
+"""Eigenvalues of matrices over a tower: enclosures by balls; which are real, imaginary, on the boundary by exact counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import sympy
+from flint import acb, acb_poly, arb, ctx, fmpq_mat
+
+from stability.algebra.numbers import MAX_PRECISION, sharp_ball
+from stability.algebra.remainders import Coefficients
+from stability.algebra.roots import BOUNDARY, precision_for, side_of
+from stability.clock import Time
+from stability.errors import CannotSolve
+from stability.spectrum.constants import ConstantMatrix, constant_inertia
+from stability.spectrum.eigenvalues import Eigenvalue, Enclosure, enclosure_of, picker
+from stability.spectrum.matrices import SymbolicMatrix
+
+
+@dataclass(frozen=True)
+class Part:
+    """The roots of a square-free factor: all of the same algebraic multiplicity."""
+
+    matrix: ConstantMatrix
+    polynomial: Coefficients
+    multiplicity: int
+    imaginary: int
+    boundary: int
+    time: Time
+
+
+def spectrum_of_constants(source: SymbolicMatrix, matrix: ConstantMatrix, time: Time, digits: int) -> Any:
+    from stability.spectrum.record import Spectrum, location_of, ordered
+
+    found: list[Eigenvalue] = []
+    for part in _parts(matrix, time):
+        found.extend(_eigenvalues(source, part, precision_for(digits)))
+    eigenvalues = ordered(found, time)
+    location = location_of(eigenvalues, matrix.n, time, "exact")
+    return Spectrum(eigenvalues, location, _coefficients(matrix), time, digits, source)
+
+
+def _parts(matrix: ConstantMatrix, time: Time) -> list[Part]:
+    """Square-free factors, the roots 0 and (for maps) +1, -1 each apart so that they are known exactly."""
+    tools, tower = matrix.polynomials, matrix.tower
+    rest, special = matrix.characteristic, []
+    for value in (0, 1, -1) if time is Time.DISCRETE else (0,):
+        linear = [tower.constant(-value), tower.constant(1)]
+        count = 0
+        while len(rest) > 1 and tower.sign(sum((c * value**k for k, c in enumerate(rest)), tower.constant(0))) == 0:
+            rest, count = tools.quotient(rest, linear), count + 1
+        if count:
+            special.append((linear, count))
+    parts = []
+    for f, k in [*special, *tools.square_free(rest)]:
+        imaginary = constant_inertia(matrix, f, Time.CONTINUOUS).axis
+        boundary = imaginary if time is Time.CONTINUOUS else constant_inertia(matrix, f, time).axis
+        parts.append(Part(matrix, f, k, imaginary, boundary, time))
+    return parts
+
+
+def _eigenvalues(source: SymbolicMatrix, part: Part, bits: int) -> list[Eigenvalue]:
+    roots = sharp_roots(part, bits)
+    geometric = _geometric(source, part)
+    result = []
+    for ball, side in roots:
+        minimal = _minimal_polynomial(part, ball)
+        enclosure = enclosure_of(ball)
+        result.append(Eigenvalue(
+            minimal, enclosure, part.multiplicity, geometric(ball), side, ball.imag == 0, ball.real == 0,
+            picker(partial(_balls, part), ball), _closed_form(part, enclosure, minimal)))
+    return result
+
+
+def _balls(part: Part, bits: int) -> list[Any]:
+    return [ball for ball, _ in sharp_roots(part, bits)]
+
+
+def sharp_roots(part: Part, bits: int) -> list[tuple[Any, str]]:
+    """Each root with its side; every part of it that is not exactly 0 is known to ``bits`` relative bits."""
+    working = 2 * bits + 64  # the tolerance below is three quarters of it
+    while working <= 4 * MAX_PRECISION + 4 * bits:
+        roots = _classified(part, working)
+        if roots is not None and all(_sharp(ball, bits) for ball, _ in roots):
+            return roots
+        working *= 2
+    raise CannotSolve("enclosures of the eigenvalues", f"roots too close to each other at {working} bits",
+                      "simplify the entries of the matrix")
+
+
+def _sharp(root: Any, bits: int) -> bool:
+    return all(x == 0 or x.rel_accuracy_bits() >= bits for x in (root.real, root.imag))
+
+
+def _classified(part: Part, precision: int) -> list[tuple[Any, str]] | None:
+    """One attempt; None when the balls do not yet single out the real, imaginary and boundary roots."""
+    f, tower = part.polynomial, part.matrix.tower
+    with ctx.workprec(precision):
+        if len(f) == 2:
+            roots = [acb(-tower.ball(f[0], precision) / tower.ball(f[1], precision))]
+        else:
+            try:
+                roots = acb_poly([tower.ball(c, precision) for c in f]).roots(tol=arb(2) ** (-3 * precision // 4))
+            except ValueError:
+                return None
+    roots = [acb(root.real) if _is_real(root, roots) else root for root in roots]
+    on_axis = [root.real.contains(0) for root in roots]
+    if sum(on_axis) != part.imaginary:
+        return None
+    roots = [acb(arb(0), r.imag) if on else r for r, on in zip(roots, on_axis, strict=True)]
+    sides = [side_of(root, part.time) for root in roots]
+    return list(zip(roots, sides, strict=True)) if sides.count(BOUNDARY) == part.boundary else None
+
+
+def _is_real(root: Any, roots: list[Any]) -> bool:
+    """The conjugate of the root lies in the conjugate ball; if that meets no other ball, root and conjugate are one."""
+    mirrored = root.conjugate()
+    return bool(root.imag.contains(0) and not any(mirrored.overlaps(other) for other in roots if other is not root))
+
+
+def _geometric(source: SymbolicMatrix, part: Part) -> Callable[[Any], int]:
+    """Geometric multiplicities: balls bound each from above, and the exact nullity of f(A) is their sum."""
+    if part.multiplicity == 1:
+        return lambda ball: 1
+    total = nullity(part)
+    degree = len(part.polynomial) - 1
+    for each in (1, part.multiplicity):
+        if total == each * degree:
+            return lambda ball: each
+    bits = 64
+    while bits <= MAX_PRECISION:
+        roots = _balls(part, bits)
+        bounds = [_nullity_bound(source, ball, bits) for ball in roots]
+        if sum(bounds) == total:
+            known = list(zip(roots, bounds, strict=True))
+            return lambda ball: next(bound for root, bound in known if root.overlaps(ball))
+        bits *= 2
+    raise CannotSolve("geometric multiplicities", f"ranks of A - lambda at {bits} bits", "ask for the location only")
+
+
+def _nullity_bound(source: SymbolicMatrix, eigenvalue: Any, bits: int) -> int:
+    """n minus the number of pivots of A - lambda that are certainly not zero."""
+    with ctx.workprec(bits):
+        rows = [[acb(sharp_ball(x, bits)) - (eigenvalue if i == j else 0) for j, x in enumerate(row)]
+                for i, row in enumerate(source.rows)]
+        n = rank = len(rows)
+        for step in range(n):
+            i, j = max(((i, j) for i in range(step, n) for j in range(step, n)),
+                       key=lambda at: float(abs(rows[at[0]][at[1]]).abs_lower()))
+            if rows[i][j].contains(0):
+                return n - step
+            rows[step], rows[i] = rows[i], rows[step]
+            for row in rows:
+                row[step], row[j] = row[j], row[step]
+            for row in rows[step + 1 :]:
+                factor = row[step] / rows[step][step]
+                for k in range(step, n):
+                    row[k] -= factor * rows[step][k]
+    return n - rank
+
+
+def nullity(part: Part) -> int:
+    """dim ker f(A), exactly: A = N/d, and d^k f(A) by Horner, then elimination with proven zeros."""
+    matrix, t = part.matrix, part.matrix.tower
+    n, zero = matrix.n, part.matrix.tower.constant(0)
+    value, power = [[zero] * n for _ in range(n)], t.constant(1)
+    for c in reversed(part.polynomial):
+        value = [[sum((t.multiply(value[i][k], matrix.numerator[k][j]) for k in range(n)), zero) for j in range(n)]
+                 for i in range(n)]
+        shift = t.multiply(c, power)
+        for i in range(n):
+            value[i][i] += shift
+        power = t.multiply(power, matrix.denominator)
+    return n - _rank(matrix, value)
+
+
+def _rank(matrix: ConstantMatrix, rows: list[Coefficients]) -> int:
+    t, rank, columns = matrix.tower, 0, len(rows)
+    for column in range(columns):
+        pivot = next((i for i in range(rank, len(rows)) if t.sign(rows[i][column])), None)
+        if pivot is None:
+            continue
+        rows[rank], rows[pivot] = rows[pivot], rows[rank]
+        # the pivot goes last, where ``small`` looks for a coefficient to divide by
+        head = matrix.polynomials.small([*rows[rank][column + 1 :], rows[rank][column]])
+        for i in range(rank + 1, len(rows)):
+            top = rows[i][column]
+            rest = [t.multiply(x, head[-1]) - t.multiply(top, y)
+                    for x, y in zip(rows[i][column + 1 :], head[:-1], strict=True)]
+            rows[i] = [t.constant(0)] * (column + 1) + rest
+        rank += 1
+    return rank
+
+
+def _minimal_polynomial(part: Part, ball: Any) -> tuple[int, ...] | None:
+    """Over Q, when all atoms are algebraic: the factor, vanishing at the root, of the norm of f (a block companion)."""
+    tower, f = part.matrix.tower, part.polynomial
+    if not tower.algebraic:
+        return None
+    inverse = tower.inverse(f[-1])
+    if inverse is None:
+        return None
+    monic = [tower.multiplication_matrix(tower.multiply(c, inverse)) for c in f[:-1]]
+    d, k = monic[0].nrows(), len(monic)
+    companion = fmpq_mat(d * k, d * k)
+    for block in range(k):
+        for i in range(d):
+            if block:
+                companion[block * d + i, (block - 1) * d + i] = 1
+            for j in range(d):
+                companion[block * d + i, (k - 1) * d + j] = -monic[block][i, j]
+    factors = [g for g, _ in companion.charpoly().numer().factor()[1]]
+    bits = 128
+    while True:
+        root = next(r for r in _balls(part, bits) if r.overlaps(ball))
+        with ctx.workprec(bits):
+            near = [g for g in factors if _value(g, root).contains(0)]
+        if len(near) == 1:
+            return tuple(int(c) for c in reversed(near[0].coeffs()))
+        bits *= 2
+
+
+def _value(g: Any, at: Any) -> Any:
+    total = acb(0)
+    for c in reversed(g.coeffs()):
+        total = total * at + c
+    return total
+
+
+def _closed_form(part: Part, where: Enclosure, minimal: tuple[int, ...] | None) -> Any:
+    """Radicals over the entries, for factors of degree 1 and 2, unless the minimal polynomial gives them already."""
+    f, tower = part.polynomial, part.matrix.tower
+    if len(f) > 3 or (minimal is not None and len(minimal) <= 3):
+        return None
+    coefficients = [tower.to_sympy(c) for c in f]
+    if len(f) == 2:
+        return sympy.radsimp(sympy.cancel(-coefficients[0] / coefficients[1]))
+    c, b, a = coefficients
+    discriminant, centre = sympy.expand(b**2 - 4 * a * c), -b / (2 * a)
+    sign = tower.sign(tower.reduce(f[1] * f[1] - 4 * f[2] * f[0]))
+    half = sympy.sqrt(abs(discriminant) if discriminant.is_Rational else sign * discriminant) / (2 * a)
+    if sign < 0:
+        up = (where.im > 0) == (tower.sign(f[2]) > 0)
+        return centre + sympy.I * half if up else centre - sympy.I * half
+    middle = -tower.ball(f[1], 256) / (2 * tower.ball(f[2], 256))
+    above = bool(arb(where.re.numerator) / arb(where.re.denominator) > middle)
+    return centre + half if above == (tower.sign(f[2]) > 0) else centre - half
+
+
+def _coefficients(matrix: ConstantMatrix) -> tuple[Any, ...]:
+    """det(sI - A) in SymPy numbers, leading coefficient first."""
+    d, n = matrix.tower.to_sympy(matrix.denominator), matrix.n
+    return tuple(sympy.expand(matrix.tower.to_sympy(c)) / d ** (n - k)
+                 for k, c in reversed(list(enumerate(matrix.numerator_polynomial))))

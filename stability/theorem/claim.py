@@ -1,0 +1,89 @@
+"""What every kind of claim has in common: a check with an outcome, and false twins made mechanically."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import islice
+from typing import Any
+
+from sympy import Rational
+
+from stability.algebra.conditions import find_sample, sign_set
+from stability.algebra.conditions.sample import candidates
+from stability.algebra.jets import instantiate
+from stability.rigor import Rigor
+from stability.system import System
+
+
+class Outcome(Enum):
+    """CONFIRMED: proven.  REFUTED: an exact witness contradicts it.  VACUOUS: nothing satisfies the hypotheses."""
+
+    CONFIRMED = "CONFIRMED"
+    REFUTED = "REFUTED"
+    UNDECIDED = "UNDECIDED"
+    VACUOUS = "VACUOUS"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of checking one claim.
+
+    witness: what exactly contradicts a refuted claim.  predicted, observed: for the table of results.  analysis: the
+    record the claim was checked on, if any.  exhibits: (title, expression or text) pairs that a derivation shows.
+    """
+
+    outcome: Outcome
+    reason: str
+    rigor: Rigor = Rigor.EXACT
+    witness: str = ""
+    predicted: str = ""
+    observed: str = ""
+    analysis: Any = None
+    rows: tuple[Any, ...] = ()
+    exhibits: tuple[tuple[str, Any], ...] = field(default=())
+
+
+class Claim(ABC):
+    """One checkable statement about a system; the kind of claim picks the check."""
+
+    @abstractmethod
+    def check(self, system: System) -> Checked:
+        """CONFIRMED, REFUTED with a witness, or UNDECIDED with a reason."""
+
+    @abstractmethod
+    def twins(self) -> tuple[Claim, ...]:
+        """Statements of the same kind that are false whenever this one is true."""
+
+
+def confirmed(reason: str, **more: Any) -> Checked:
+    return Checked(Outcome.CONFIRMED, reason, **more)
+
+
+def refuted(reason: str, witness: str, **more: Any) -> Checked:
+    return Checked(Outcome.REFUTED, reason, witness=witness, **more)
+
+
+def undecided(reason: str, **more: Any) -> Checked:
+    return Checked(Outcome.UNDECIDED, reason, **more)
+
+
+def nonzero_witness(system: System, expression: Any) -> str:
+    """An exact point of the assumptions where the expression is proven different from zero; empty when none is found."""
+    symbols = set(system.parameters) | {s for s in expression.free_symbols if s not in system.state}
+    sample = find_sample(system.assumptions, symbols, system.functions)
+    if sample is None:
+        return ""
+    concrete = instantiate(expression, dict(sample.functions)).xreplace(sample.values)
+    for point in islice(candidates(sorted(concrete.free_symbols, key=str), []), 200):
+        value = concrete.xreplace(point)
+        if value.is_finite and 0 not in sign_set(value):
+            where = ", ".join([str(sample)] * bool(sample.values or sample.functions) + [f"{k} = {v}" for k, v in point.items()])
+            return f"{where}: the difference is {value if value.is_Rational else value.evalf(15)}, not 0"
+    return ""
+
+
+def perturbed(value: Any) -> Any:
+    """The same value moved by one: never equal to it."""
+    return value + Rational(1)

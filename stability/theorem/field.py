@@ -1,0 +1,164 @@
+"""Claims about the field or map itself: identities, equilibria, iterates, inequalities in the parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Not, Rational
+
+from stability.algebra.balls import iterate
+from stability.algebra.conditions import Outcome as Shown
+from stability.algebra.conditions import find_sample, holds
+from stability.clock import Time
+from stability.equilibrium import Completeness, find_equilibria
+from stability.nonlinear import increment, is_conserved, vanishes
+from stability.rigor import Rigor
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.trajectory import simulate
+
+
+@dataclass(frozen=True)
+class ChangeIs(Claim):
+    """Identity: the derivative of ``quantity`` along the flow (its change along the map) is ``change``, everywhere."""
+
+    quantity: Any
+    change: Any
+
+    def check(self, system: System) -> Checked:
+        difference = increment(system, self.quantity) - self.change
+        exhibits = (("Quantity", self.quantity), ("Change", self.change))
+        if vanishes(difference):
+            return confirmed("an identity in the state, the parameters and the values of f and its derivatives", exhibits=exhibits,
+                             predicted=f"change {self.change}")
+        witness = nonzero_witness(system, difference)
+        return refuted("the two sides differ", witness, exhibits=exhibits) if witness else undecided("no exact witness", exhibits=exhibits)
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, change=perturbed(self.change)),)
+
+
+@dataclass(frozen=True)
+class Conserved(Claim):
+    """Identity: ``quantity`` is constant along every trajectory."""
+
+    quantity: Any
+
+    def check(self, system: System) -> Checked:
+        exhibits = (("Conserved quantity", self.quantity),)
+        if is_conserved(system, self.quantity):
+            drift = self._drift(system)
+            return confirmed("its change vanishes identically", exhibits=exhibits, predicted="drift 0", observed=f"{drift:.0e}")
+        witness = nonzero_witness(system, increment(system, self.quantity))
+        return refuted("its change does not vanish", witness, exhibits=exhibits) if witness else undecided("no exact witness", exhibits=exhibits)
+
+    def _drift(self, system: System) -> float:
+        """Observed relative drift along a simulated orbit, rounded up to a power of ten that the solver guarantees."""
+        sample = find_sample(system.assumptions, system.parameters, system.functions)
+        if sample is None:
+            return float("nan")
+        concrete = system.instantiate(sample.values, sample.functions)
+        start = [1.0 / (1 + i) for i in range(len(system.state))]
+        path = simulate(concrete, start, 20, samples=101)
+        level = self.quantity.xreplace(sample.values)
+        values = [float(level.xreplace(dict(zip(system.state, map(Rational, state), strict=True)))) for state in path.states[::20].tolist()]
+        drift = max(abs(v - values[0]) for v in values) / max(abs(values[0]), 1e-300)
+        return 1e-8 if drift < 1e-8 else drift
+
+    def twins(self) -> tuple[Claim, ...]:
+        variable = sorted(self.quantity.free_symbols, key=str)[-1]
+        return (replace(self, quantity=self.quantity + variable**3),)
+
+
+@dataclass(frozen=True)
+class EquilibriaAre(Claim):
+    """Completeness: the rest points are exactly these, and no component of positive dimension."""
+
+    points: tuple[Any, ...]
+
+    def check(self, system: System) -> Checked:
+        found = find_equilibria(system)
+        exhibits = (("Equilibria", tuple(str(p) for p in found.points) + tuple(str(c) for c in found.components)),)
+        claimed = [dict(p) for p in self.points]
+        listed = [p.as_dict() for p in found.points]
+        extra = [p for p in listed if p not in claimed]
+        missing = [p for p in claimed if p not in listed]
+        if extra or found.components:
+            witness = f"the equilibrium {_shown(extra[0])}" if extra else f"the component {found.components[0]}"
+            return refuted("there are others", witness, exhibits=exhibits)
+        for point in missing:
+            residual = [c.xreplace(point) for c in (increment(system, s) for s in system.state)]
+            wrong = next((r for r in residual if r != 0), None)
+            if wrong is not None:
+                witness = nonzero_witness(system, wrong)
+                return refuted("a claimed point is no equilibrium", f"residual at {_shown(point)}: {witness}") if witness \
+                    else undecided(f"whether {wrong} vanishes")
+        if found.completeness is not Completeness.PROVEN_COMPLETE or missing:
+            return undecided(f"the list is not proven complete: {found.reason}", exhibits=exhibits)
+        return confirmed(f"{found.completeness.value}: {found.reason}", exhibits=exhibits, predicted=", ".join(str(p) for p in found.points))
+
+    def twins(self) -> tuple[Claim, ...]:
+        first = {s: perturbed(v) for s, v in dict(self.points[0]).items()}
+        return (replace(self, points=(tuple(first.items()),)),)
+
+
+def _shown(point: Any) -> str:
+    return ", ".join(f"{s} = {v}" for s, v in point.items())
+
+
+@dataclass(frozen=True)
+class Holds(Claim):
+    """Inequality: a condition on the parameters holds for all values that satisfy the hypotheses."""
+
+    condition: Any
+
+    def check(self, system: System) -> Checked:
+        proof = holds(self.condition, system.assumptions)
+        if proof.outcome is Shown.PROVEN:
+            return confirmed(proof.argument, exhibits=(("Inequality", self.condition),), predicted=str(self.condition))
+        if proof.outcome is Shown.REFUTED:
+            return refuted("it fails somewhere", ", ".join(f"{k} = {v}" for k, v in proof.witness.items()) or "it is false")
+        return undecided(proof.argument)
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, condition=Not(self.condition)),)
+
+
+@dataclass(frozen=True)
+class Iterates(Claim):
+    """Numbers: after k iterations from ``start`` the map is at these decimals, to all digits but the last.
+
+    values: {k: one decimal string per state variable}; parameters: exact values.
+    """
+
+    start: Any
+    values: Any
+    parameters: Any = ()
+
+    def check(self, system: System) -> Checked:
+        concrete = system.instantiate(dict(self.parameters))
+        if concrete.time is not Time.DISCRETE:
+            return undecided("iterates belong to a map")
+        balls = iterate(concrete.maps, concrete.state, [dict(self.start)[s] for s in concrete.state], max(self.values))
+        for k, decimals in self.values.items():
+            for symbol, ball, text in zip(concrete.state, balls[k], decimals, strict=True):
+                if not ball.agrees(text):
+                    return refuted(f"{symbol} after {k} iterations differs", f"{symbol}_{k} = {ball} in certified balls, not {text}")
+        last = max(self.values)
+        observed = simulate(concrete, dict(self.start), last).last
+        return confirmed("certified balls contain the claimed decimals", rigor=Rigor.CERTIFIED,
+                         predicted=f"k = {last}: {', '.join(d[:10] for d in self.values[last])}",
+                         observed=", ".join(f"{v:.6f}" for v in observed), exhibits=(("Iterates", dict(self.values)),))
+
+    def twins(self) -> tuple[Claim, ...]:
+        k = max(self.values)
+        first, *rest = self.values[k]
+        return (replace(self, values={**self.values, k: (moved_digit(first), *rest)}),)
+
+
+def moved_digit(decimal: str) -> str:
+    """The decimal with its middle digit changed."""
+    places = [i for i, c in enumerate(decimal) if c.isdigit()]
+    i = places[len(places) // 2]
+    return decimal[:i] + str((int(decimal[i]) + 5) % 10) + decimal[i + 1:]

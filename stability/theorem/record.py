@@ -1,0 +1,111 @@
+"""The record of a published claim, and what verifying it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from stability.errors import BadInput
+from stability.game import Game
+from stability.rigor import Rigor
+from stability.system import AbstractDynamics, System, gradient_field
+from stability.theorem.claim import Checked, Claim, Outcome
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A claim with its source.
+
+    source: a citation with a locator ("cf. Lemma 2.2" where the number is recalled).  statement: prose with LaTeX
+    formulas.  hypotheses: relations and Facts, added to the subject's assumptions.  subject: a System, a Game (its
+    gradient flow), or a pair (Game, dynamics).  claim: a kind of Claim, or several.  expected: the outcome this
+    record expects.  erratum: what is wrong with the published claim, or which hypothesis it lacks.
+    """
+
+    name: str
+    source: str
+    statement: str
+    hypotheses: tuple[Any, ...]
+    subject: Any
+    claim: Any
+    expected: str = "CONFIRMED"
+    erratum: str | None = None
+
+    def __post_init__(self) -> None:
+        claims = self.claim if isinstance(self.claim, tuple) else (self.claim,)
+        if not claims or not all(isinstance(c, Claim) for c in claims):
+            raise BadInput(f"the claim of theorem {self.name!r}", repr(self.claim), "a kind of Claim from stability.theorem")
+        if self.expected not in Outcome.__members__:
+            raise BadInput(f"the expected outcome of theorem {self.name!r}", repr(self.expected), "one of " + ", ".join(Outcome.__members__))
+        object.__setattr__(self, "claim", claims)
+        object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
+
+    @property
+    def system(self) -> System:
+        """The subject as a dynamical system under the hypotheses."""
+        base = self._base()
+        stages, rhs = base.stages, None if base.stages is not None else base.rhs
+        return System(base.time, base.state, rhs, assumptions=(*base.assumptions, *self.hypotheses), name=base.name,
+                      stages=stages, game=base.game)
+
+    def _base(self) -> System:
+        subject = self.subject
+        if isinstance(subject, System):
+            return subject
+        if isinstance(subject, Game):
+            return gradient_field(subject)
+        if isinstance(subject, tuple) and len(subject) == 2 and isinstance(subject[1], AbstractDynamics):
+            return subject[1](subject[0])
+        raise BadInput(f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, or (game, dynamics)")
+
+
+@dataclass(frozen=True)
+class TwinResult:
+    """A false twin and what became of it; ``refuted`` must be True."""
+
+    claim: Claim
+    checked: Checked
+
+    @property
+    def refuted(self) -> bool:
+        return self.checked.outcome is Outcome.REFUTED and bool(self.checked.witness)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What ``verify`` found.
+
+    outcome: CONFIRMED, REFUTED, UNDECIDED or VACUOUS; expected: the outcome the theorem expects, and ``as_expected``
+    whether they agree; rigor: of the weakest step; reason: the argument; results: one Checked per claim; twins: the
+    false twins of confirmed claims; sample: an exact point of the hypotheses; seconds: wall-clock time.
+    """
+
+    theorem: Theorem
+    outcome: Outcome
+    rigor: Rigor
+    reason: str
+    results: tuple[Checked, ...]
+    twins: tuple[TwinResult, ...]
+    sample: str
+    seconds: float
+
+    @property
+    def expected(self) -> Outcome:
+        return Outcome[self.theorem.expected]
+
+    @property
+    def as_expected(self) -> bool:
+        """The expected outcome, and every false twin refuted by an exact witness."""
+        return self.outcome is self.expected and all(t.refuted for t in self.twins)
+
+    @property
+    def predicted(self) -> str:
+        return "; ".join(r.predicted for r in self.results if r.predicted)
+
+    @property
+    def observed(self) -> str:
+        return "; ".join(r.observed for r in self.results if r.observed)
+
+    @property
+    def witness(self) -> str:
+        return "; ".join(r.witness for r in self.results if r.witness)

@@ -1,0 +1,7 @@
+"""From locations and nonlinear arguments to a verdict, with what is proven and by which argument."""
+
+from stability.verdict.decide import decide
+from stability.verdict.rate import closed_form_eigenvalues
+from stability.verdict.record import Case, Facts, Settled, Stability, Truth, Verdict, stability_of
+
+__all__ = ["Case", "Facts", "Settled", "Stability", "Truth", "Verdict", "closed_form_eigenvalues", "decide", "stability_of"]

@@ -1,0 +1,120 @@
+"""``decide``: the facts in each case, and the verdict that summarises them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from sympy import And, true
+
+from stability.clock import Time
+from stability.linearization import Linearization
+from stability.nonlinear import conserved_quantity, is_affine
+from stability.region import Cell
+from stability.rigor import Rigor
+from stability.verdict.rate import rate
+from stability.verdict.record import Case, Facts, Settled, Truth, Verdict, proven, refuted, stability_of, unknown
+
+_REGION = {Time.CONTINUOUS: "real part", Time.DISCRETE: "modulus"}
+_EDGE = {Time.CONTINUOUS: ("< 0", "> 0", "0"), Time.DISCRETE: ("< 1", "> 1", "1")}
+
+
+def decide(linearization: Linearization, coefficients: tuple[Any, ...], cells: Iterable[Cell], *, component: Any = None,
+           rigor: Rigor = Rigor.EXACT, exact_rate: Any = None,
+           certify: Callable[[], tuple[Any, str]] | None = None) -> Verdict:
+    """The verdict for one equilibrium.
+
+    coefficients: of the characteristic polynomial, leading 1 first; cells: the locations of its roots, covering all
+    parameter values; component: the equilibrium component the point lies on, if any; exact_rate: the rate when it is
+    already known (Jacobians without parameters); rigor: that of the equilibrium and of the locations.
+    """
+    cases = tuple(_case(linearization, coefficients, cell, component, exact_rate) for cell in cells)
+    summary = _summary(cases)
+    return replace(summary, rigor=rigor, certify=certify or summary.certify)
+
+
+def _case(linearization: Linearization, coefficients: tuple[Any, ...], cell: Cell, component: Any, exact_rate: Any) -> Case:
+    system = linearization.system
+    given = (*system.assumptions, *(cell.condition.args if isinstance(cell.condition, And) else (cell.condition,)))
+    speed = exact_rate if exact_rate is not None else rate(coefficients, system.time, given)
+    if cell.location is None:
+        open_facts = Facts(*(unknown(cell.argument) for _ in range(3)))
+        return Case(cell.condition, None, open_facts, speed, reason=cell.argument)
+    facts, conserved, reason = _facts(linearization, cell, given, component)
+    return Case(cell.condition, cell.location, facts, speed, conserved, reason)
+
+
+def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any) -> tuple[Facts, Any, str]:
+    location, system = cell.location, linearization.system
+    below, above, edge = _EDGE[system.time]
+    region = _REGION[system.time]
+    if location.outside:
+        reason = f"{_count(location.outside)} {region} {above}"
+        attracting = refuted(f"{reason}: only a set of measure zero converges") if system.time is Time.CONTINUOUS else unknown(
+            "a map may bring points back")
+        return Facts(refuted(reason), attracting, refuted(reason)), None, reason
+    if not location.boundary:
+        reason = f"every eigenvalue has {region} {below}"
+        indirect = f"{reason} (Lyapunov's indirect method)"
+        return Facts(proven(indirect), proven(indirect), proven(indirect)), None, reason
+    marginal = f"{_count(location.boundary)} {region} exactly {edge}"
+    slow = refuted(f"{marginal}; exponential stability would put every eigenvalue inside")
+    return _marginal(linearization, cell, given, component, marginal, slow)
+
+
+def _count(k: int) -> str:
+    return "an eigenvalue has" if k == 1 else f"{k} eigenvalues, counted with multiplicity, have"
+
+
+def _marginal(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, marginal: str,
+              slow: Settled) -> tuple[Facts, Any, str]:
+    system, location = linearization.system, cell.location
+    linear = is_affine(system)
+    if linear and location.semisimple is False:
+        reason = f"{marginal}, with a Jordan block, and the system is linear: perturbations grow like a polynomial"
+        return Facts(refuted(reason), refuted(reason), slow), None, reason
+    if _explained(location, component):
+        reason = (f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the set of equilibria through the "
+                  "point; every other eigenvalue is inside")
+        stuck = refuted("every neighbourhood holds other equilibria")
+        return Facts(proven(reason), stuck, slow, proven(reason)), None, reason
+    quantity = conserved_quantity(system, linearization.point, given)
+    if quantity is not None:
+        name = f"{quantity.expression} is conserved"
+        kept = refuted(f"{name} and not constant near the point, so no start on another level converges to it")
+        stable = proven(f"{name} and has a strict extremum at the point") if quantity.definite else unknown(f"{name}, no strict extremum")
+        return Facts(stable, kept, slow), quantity, stable.argument if quantity.definite else kept.argument
+    if linear and location.semisimple:
+        reason = f"{marginal}, semisimple, nothing outside, and the system is linear"
+        return Facts(proven(reason), refuted(f"{reason}: the boundary part keeps its size"), slow), None, reason
+    reason = (f"{marginal}: the linearization does not decide; no conserved quadratic form was found; "
+              "a Lyapunov function, a Lyapunov coefficient or a centre-manifold reduction would decide it")
+    return Facts(unknown(reason), unknown(reason), slow), None, reason
+
+
+def _explained(location: Any, component: Any) -> bool:
+    """The boundary is the eigenvalue 0 (map: 1), semisimple, and its multiplicity is the dimension of the component."""
+    return (component is not None and location.boundary == location.zero == component.dimension
+            and location.semisimple is True)
+
+
+def _summary(cases: tuple[Case, ...]) -> Verdict:
+    """One verdict for all cases; the cells cover every parameter value, so a shared verdict holds without condition."""
+    first = cases[0]
+    if len({case.stability for case in cases}) == 1:
+        common = first.rate if all(case.rate == first.rate for case in cases) else None
+        reason = "; ".join(dict.fromkeys(case.reason for case in cases))
+        return Verdict(first.stability, Rigor.EXACT, common, true, cases, first.facts, reason)
+    several = "it depends on the parameters: " + "; ".join(f"{c.stability.name} where {c.condition}" for c in cases)
+    shared = Facts(*(_common(cases, name) for name in ("lyapunov_stable", "attracting", "exponential")))
+    return Verdict(stability_of(shared), Rigor.EXACT, None, true, cases, shared, several)
+
+
+def _common(cases: tuple[Case, ...], name: str) -> Settled:
+    """A fact that all cases share."""
+    settled = [getattr(case.facts, name) for case in cases]
+    truths = {s.truth for s in settled}
+    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+        return Settled(settled[0].truth, "in every case: " + "; ".join(dict.fromkeys(s.argument for s in settled)))
+    return unknown("it depends on the parameters")

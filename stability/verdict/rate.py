@@ -1,0 +1,86 @@
+"""Eigenvalues in closed form, and the exponential rate they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sympy import Abs, Integer, Max, Piecewise, Poly, Symbol, cancel, factor_list, fraction, re, sqrt, together
+
+from stability.algebra.conditions import sign_set
+from stability.clock import Time
+
+_Z = Symbol("z")
+
+
+def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:
+    """(eigenvalue, multiplicity) of a monic polynomial (1, a_{n-1}, ..., a_0) whose factors have degree at most 2.
+
+    None when an irreducible factor over the rationals (and parameters) has a higher degree.
+
+    >>> from sympy import symbols
+    >>> c = symbols("c", positive=True)
+    >>> closed_form_eigenvalues((1, 0, c**2))
+    ((I*c, 1), (-I*c, 1))
+    """
+    _, factors = factor_list(Poly(coefficients, _Z).as_expr(), _Z)
+    found: list[tuple[Any, int]] = []
+    for factor, multiplicity in factors:
+        polynomial = Poly(factor, _Z)
+        if polynomial.degree() > 2:
+            return None
+        found += [(root, multiplicity) for root in _roots(polynomial.all_coeffs())]
+    return tuple(found)
+
+
+def _roots(c: list[Any]) -> list[Any]:
+    if len(c) == 2:
+        return [cancel(-c[1] / c[0])]
+    centre, spread = discriminant(c)
+    root = square_root(spread)
+    return [centre + root, centre - root]
+
+
+def square_root(value: Any) -> Any:
+    """One of the two square roots, with square factors taken out: -c^2 gives I c, not I |c|."""
+    numerator, denominator = fraction(together(value))
+    constant, factors = factor_list(numerator * denominator)
+    outside, inside = Integer(1), constant
+    for factor, power in factors:
+        outside *= factor ** (power // 2)
+        inside *= factor ** (power % 2)
+    return cancel(outside / denominator) * sqrt(inside)
+
+
+def discriminant(c: list[Any]) -> tuple[Any, Any]:
+    """(m, d) with the roots of a z^2 + b z + c at m +- sqrt(d)."""
+    return cancel(-c[1] / (2 * c[0])), (c[1] ** 2 / (4 * c[0] ** 2) - c[2] / c[0]).expand().factor()
+
+
+def rate(coefficients: tuple[Any, ...], time: Time, assumptions: Iterable[Any]) -> Any:
+    """Minus the spectral abscissa (flow) or the spectral radius (map) of a polynomial with parameters; None if unknown.
+
+    >>> from sympy import symbols
+    >>> g = symbols("gamma", positive=True)
+    >>> rate((1, g, 1), Time.CONTINUOUS, [])
+    Piecewise((gamma/2, (gamma - 2)*(gamma + 2)/4 <= 0), (gamma/2 - sqrt((gamma - 2)*(gamma + 2))/2, True))
+    """
+    given = tuple(assumptions)
+    if len(coefficients) == 3:
+        return _planar(coefficients, time, given)
+    roots = closed_form_eigenvalues(coefficients)
+    if roots is None:
+        return None
+    return -Max(*(re(r) for r, _ in roots)) if time is Time.CONTINUOUS else Max(*(Abs(r) for r, _ in roots))
+
+
+def _planar(coefficients: tuple[Any, ...], time: Time, given: tuple[Any, ...]) -> Any:
+    centre, spread = discriminant(list(coefficients))
+    if time is Time.CONTINUOUS:
+        complex_rate, real_rate = -centre, -centre - sqrt(spread)
+    else:
+        complex_rate, real_rate = sqrt(coefficients[2]), Abs(centre) + sqrt(spread)
+    signs = sign_set(spread, given)
+    if 1 not in signs:
+        return complex_rate
+    return real_rate if -1 not in signs else Piecewise((complex_rate, spread <= 0), (real_rate, True))
