@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sympy import Rational, Symbol, sympify, true
+from sympy import Ne, Rational, Symbol, fraction, together, true
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
@@ -161,23 +161,27 @@ def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
     found: list[tuple[Equilibrium, Any]] = [(p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points]
     for component in equilibria.components:
         if component.parametrization is not None:
+            values = [value for _, value in component.parametrization]
+            defined = tuple(Ne(d, 0) for d in {fraction(together(v))[1] for v in values} if d.free_symbols)
             moving = Equilibrium(component.parametrization, method="every point of a component", component=component,
-                                 conditions=component.conditions)
+                                 conditions=(*component.conditions, *defined))
             found.append((moving, component))
     return found
 
 
 def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:
+    if equilibrium.conditions:
+        kept = None if system.stages is not None else system.rhs
+        system = replace(system, rhs=kept, assumptions=(*system.assumptions, *equilibrium.conditions))
     linearization = linearize(system, equilibrium)
     matrix = linearization.jacobian
     free = matrix.free_symbols or matrix.has(Jet)
     if free:
         coefficients = characteristic_coefficients(matrix)
-        given = (*system.assumptions, *equilibrium.conditions)
-        cells, exact_spectrum, rate = parametric_cells(coefficients, system.time, given, matrix), None, None
+        cells, exact_spectrum, rate = parametric_cells(coefficients, system.time, system.assumptions, matrix), None, None
     else:
         exact_spectrum = spectrum(matrix, system.time, digits)
-        coefficients = tuple(sympify(c) if not isinstance(c, Fraction) else Rational(c.numerator, c.denominator)
+        coefficients = tuple(Rational(c.numerator, c.denominator) if isinstance(c, Fraction) else c
                              for c in exact_spectrum.characteristic_polynomial)
         cells = (Cell(true, exact_spectrum.location, f"exact algebra ({exact_spectrum.location.decided_by})"),)
         rate = -exact_spectrum.abscissa if system.time is Time.CONTINUOUS else exact_spectrum.radius

@@ -43,3 +43,18 @@ def find(kind: str, name: str) -> Any:
     if kind == "theorems":
         return importlib.import_module(f"stability.theorems.{name}").theorem
     return shelf.members(_package(kind))[name]
+
+
+def verify(name_or_theorem: Any) -> Any:
+    """Check a theorem of the shelf, by name, or a Theorem record; returns a Finding.
+
+    >>> verify("mescheder2018_unregularized_spectrum").outcome.name
+    'CONFIRMED'
+
+    Raises BadInput for an unknown name or something that is no theorem.
+    """
+    from stability.theorem import Theorem, verify_theorem
+    theorem = find("theorems", name_or_theorem) if isinstance(name_or_theorem, str) else name_or_theorem
+    if not isinstance(theorem, Theorem):
+        raise BadInput("a theorem", repr(name_or_theorem), "a name from `stability list theorems`, or a Theorem")
+    return verify_theorem(theorem)

@@ -85,10 +85,10 @@ class Certificate:
         except (ValueError, RecursionError) as error:
             raise BadInput("a certificate in JSON", type(error).__name__, "the file as it was written") from None
         if not isinstance(data, dict) or set(data) != KEYS | {"digest"}:
-            raise BadInput("a certificate", "JSON of another shape", f"an object with the keys {sorted(KEYS)} and digest")
+            raise BadInput("a certificate", "JSON of another shape", f"the keys {sorted(KEYS)} and digest")
         _only_exact(data)
         if data.pop("digest") != digest(data):
-            raise BadInput("an unchanged certificate", "a digest which does not fit the content", "the file as it was written")
+            raise BadInput("an unchanged certificate", "a digest which does not fit", "the file as it was written")
         return cls.of(data)
 
     @property
@@ -132,4 +132,4 @@ def _only_exact(x: Any) -> None:
         elif isinstance(item, (list, tuple)):
             pending.extend(item)
         elif item is not None and not isinstance(item, (str, int)):
-            raise BadInput("exact data", f"{item!r} of type {type(item).__name__}", 'rational numbers as strings such as "-3/10"')
+            raise BadInput("exact data", f"{item!r} of type {type(item).__name__}", "strings such as \"-3/10\"")

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from math import gcd, lcm
 from operator import mul
@@ -367,7 +367,7 @@ class Ring:
         self.depth, self.near, lines = depth, near, list[Poly]()
         for line in array(program["code"], "code"):
             need(type(line) is list and 2 <= len(line) <= 4 and type(line[0]) is str, "a program line must be a list")
-            self.spend(100)
+            self.spend(20)
             lines.append(self._line(line[0], line[1:], lines, inputs))
         return [lines[natural(i, "an output", len(lines))] for i in array(program["out"], "out", outputs)]
 
@@ -399,13 +399,14 @@ class System:
         self.time, self.ring = time, Ring(data["parameters"], data["functions"])
         self.state, self.stages = names(array(data["state"], "state")), array(data["stages"], "stages")
         self.n = len(self.state)
-        need(0 < len(names([*self.state, *self.ring.parameters])) and 0 < self.n <= ORDER, "too few or too many states")
+        need(0 < self.n <= ORDER and len(names([*self.state, *self.ring.parameters])) > 0, "too few or too many states")
         need(len(self.stages) == 1 or (self.stages != [] and time == "discrete"), "a flow has one stage, a map one or more")
         self.point = None if data["point"] is None else [rational(x) for x in array(data["point"], "point", self.n)]
         self.x = [self.ring.symbol("state", key) for key in self.state]
-        self.image = self.field(self.x)
-        if self.point is not None:
-            self.jacobian()
+
+    @cached_property
+    def image(self) -> list[Poly]:
+        return self.field(self.x)
 
     def run(self, program: Any, values: list[Poly], outputs: int = 1, depth: int = 0, near: bool = False) -> list[Poly]:
         return self.ring.run(program, {**dict(zip(self.state, values, strict=True)), **self.ring.parameters}, outputs, depth, near)
@@ -605,6 +606,8 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
     claim = record(data["claim"], "the claim", "function minimum attracting")
     witness = record(data["witness"], "the witness", "squares isolated decrease derived attraction")
     program, minimum, attracting, ring = claim["function"], claim["minimum"], claim["attracting"], system.ring
+    if system.point is not None:
+        system.jacobian()  # at rest, and defined near the point
     need(data["matrix"] is None and type(minimum) is type(attracting) is bool, "no matrix here; minimum and attracting are true or false")
     before = system.value(program) if time == "discrete" else {}
     decrease = ring.add(before, system.follow(program), -1)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import lambdify
+from sympy import CRootOf, lambdify
 
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve
@@ -55,7 +55,7 @@ def compile_field(system: System) -> Callable[[Array], Array]:
     unknown = [str(s) for s in system.parameters] + list(system.functions)
     if unknown:
         raise BadInput("a simulation", f"no values for {', '.join(unknown)}", "system.instantiate({symbol: value}, {name: Lambda})")
-    stages = [_compiled(system.state, tuple(stage)) for stage in system.maps]
+    stages = [_compiled(system.state, tuple(_printable(c) for c in stage)) for stage in system.maps]
 
     def evaluate(x: Array) -> Array:
         for stage in stages:
@@ -66,6 +66,11 @@ def compile_field(system: System) -> Callable[[Array], Array]:
         return x
 
     return evaluate
+
+
+def _printable(component: Any) -> Any:
+    """Algebraic numbers without a radical form as floats, which NumPy code can print."""
+    return component.xreplace({root: root.evalf(17) for root in component.atoms(CRootOf)})
 
 
 def simulate(system: System, start: Any, until: float, *, samples: int = 2, rtol: float = RTOL, atol: float = ATOL) -> Trajectory:

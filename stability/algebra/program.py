@@ -95,24 +95,24 @@ def compile_program(
     rhs: Sequence[Any],
     parameters: Mapping[Any, Any] | None = None,
     values: Mapping[tuple[str, int, Any], Any] | None = None,
-    facts: Sequence[tuple[str, int, Any, str]] = (),
+    facts: Sequence[Any] = (),
 ) -> Program:
     r"""The straight-line program of the expressions ``rhs`` in the symbols ``state`` (any number of outputs).
 
     ``parameters``: symbol -> rational number, or one of "positive", "negative", "nonzero", "nonnegative",
     "nonpositive", "real" for a free parameter.  ``values``: (f, order, at) -> rational sample value of
-    f^(order)(at).  ``facts``: (f, order, at or None for everywhere, sign).
+    f^(order)(at).  ``facts``: Fact records, or tuples (f, order, at or None for everywhere, sign).
 
     Raises BadInput for floats and unknown symbols, NotApplicable for what a program cannot hold (roots, pi, sin,
     Abs, ...).
 
     >>> from sympy import symbols
     >>> x, y, c = symbols("x y c", real=True)
-    >>> p = compile_program([x, y], [-y * Jet("f", 1, x*y), c * x], {c: Rational(3, 10)}, {("f", 1, 0): 1})
+    >>> p = compile_program([x, y], [-y * Jet("f", 1, x), c * x], {c: Rational(3, 10)}, {("f", 1, 0): 1})
     >>> p.code[:3], p.outputs
-    ((('const', Fraction(0, 1)), ('in', 'x'), ('in', 'y')), (5, 8))
+    ((('const', Fraction(0, 1)), ('in', 'x'), ('in', 'y')), (5, 7))
     >>> p.expressions()
-    [-y*f'(x*y), 3*x/10]
+    [-y*f'(x), 3*x/10]
     """
     names = [_name(s) for s in state]
     given = {_name(s): _parameter(s, x) for s, x in (parameters or {}).items()}
@@ -121,12 +121,26 @@ def compile_program(
     compiler = _Compiler({*names, *given})
     for name in names:
         compiler.line("in", name)
-    outputs = tuple(compiler.compile(sympy.sympify(e) if isinstance(e, int) else e) for e in rhs)
-    table = {(f, k, exact_rational(a, "an argument")): exact_rational(v, "a value") for (f, k, a), v in (values or {}).items()}
-    rows = tuple((f, k, None if a is None else exact_rational(a, "an argument"), _sign(s)) for f, k, a, s in facts)
+    outputs = tuple(compiler.compile(to_jets(_expression_of(e))) for e in rhs)
+    table = {(f, k, exact_rational(a, "an argument")): exact_rational(v, "a value")
+             for (f, k, a), v in (values or {}).items()}
+    rows = tuple(_fact(fact) for fact in facts)
     functions = {f for f, *_ in table} | {f for f, *_ in rows} | {line[1] for line in compiler.code if line[0] == "jet"}
     return Program(tuple(names), tuple(given.items()), tuple(compiler.code), outputs, tuple(table.items()), rows,
                    tuple(sorted(functions)))
+
+
+def _expression_of(e: Any) -> Any:
+    if isinstance(e, (int, Fraction)) and not isinstance(e, bool):
+        return _rational(Fraction(e))
+    if isinstance(e, sympy.Expr):
+        return e
+    raise BadInput("an expression", f"{e!r}", "a SymPy expression, an int or a Fraction")
+
+
+def _fact(fact: Any) -> tuple[str, int, Fraction | None, str]:
+    f, order, at, sign = fact if isinstance(fact, tuple) else (fact.f, fact.order, fact.at, fact.sign)
+    return str(f), order, None if at is None else exact_rational(at, "the point of a fact"), _sign(sign)
 
 
 def _name(symbol: Any) -> str:
@@ -164,7 +178,6 @@ class _Compiler:
         return self.numbers[content]
 
     def compile(self, e: Any) -> int:
-        e = to_jets(e)
         if e not in self.known:
             self.known[e] = self._compile(e)
         return self.known[e]
@@ -173,7 +186,7 @@ class _Compiler:
         if isinstance(e, Rational):
             return self.line("const", Fraction(int(e.p), int(e.q)))
         if e.is_Float or e.has(sympy.Float):
-            raise BadInput("an exact expression", f"the float {e}", f"the fraction it stands for, such as {sympy.nsimplify(e)}")
+            raise BadInput("an exact expression", f"the float {e}", "the fraction it stands for: Rational(1, 2)")
         if isinstance(e, Symbol):
             if e.name not in self.inputs:
                 raise BadInput("a program", f"the symbol {e} without a value", f"parameters={{{e}: Rational(...)}}")
@@ -239,8 +252,8 @@ class _Compiler:
                 return self.line(name, self.compile(e.args[0]))
         if isinstance(e, AppliedUndef):
             raise BadInput("a program", f"the abstract function {e}", "one argument: f(u)")
-        raise NotApplicable("a certificate of this field", f"{e} in it, which no program over + - * / exp log tanh erf holds",
-                            "rational constants and these functions only; the verdict itself does not need a certificate")
+        raise NotApplicable("a certificate of this field", f"{e}, which is not made of + - * / exp log tanh erf",
+                            "rational constants and these functions only; the verdict itself needs no certificate")
 
     def _exp(self, u: Any) -> int:
         """exp(-u) as 1/exp(u) and exp(3u) as exp(u)^3, so that the identities between them are visible."""
@@ -252,7 +265,9 @@ class _Compiler:
         return self.line("exp", self.compile(u))
 
 
-def linearize_program(stages: Sequence[Program], point: Sequence[Fraction]) -> tuple[list[Fraction], list[list[Fraction]]]:
+def linearize_program(
+    stages: Sequence[Program], point: Sequence[Fraction]
+) -> tuple[list[Fraction], list[list[Fraction]]]:
     """Value and Jacobian of the composed stages at a rational point, by forward differentiation over the fractions.
 
     Raises NotApplicable where a value or derivative is not a rational number: exp away from 0, log away from 1,
@@ -276,7 +291,8 @@ Dual = tuple[Fraction, tuple[Fraction, ...]]
 def _run(program: Program, start: list[Dual]) -> list[Dual]:
     flat = tuple(Fraction(0) for _ in start[0][1]) if start else ()
     inputs: dict[str, Any] = {**dict(program.parameters), **dict(zip(program.state, start, strict=True))}
-    samples = dict(program.values) | {(f, k, a): Fraction(0) for f, k, a, s in program.facts if s == "zero" and a is not None}
+    zeros = {(f, k, a): Fraction(0) for f, k, a, s in program.facts if s == "zero" and a is not None}
+    samples = dict(program.values) | zeros
     registers: list[Dual] = []
     for op, *args in program.code:
         if op == "const":
@@ -310,7 +326,7 @@ def _combine(op: str, x: Dual, y: Dual) -> Dual:
         return a * b, tuple(b * s + a * t for s, t in zip(da, db, strict=True))
     if op == "div":
         if b == 0:
-            raise NotApplicable("a certificate", "a division by zero at the point", "a point where the field is defined")
+            raise NotApplicable("a certificate", "a division by zero at the point", "a point of the field's domain")
         return a / b, tuple((s - a / b * t) / b for s, t in zip(da, db, strict=True))
     side = 1 if op == "add" else -1
     return a + side * b, tuple(s + side * t for s, t in zip(da, db, strict=True))
@@ -332,4 +348,4 @@ def _sample(samples: dict[Value, Fraction], f: str, order: int, at: Fraction) ->
 
 def _irrational(what: str) -> NotApplicable:
     return NotApplicable("a certificate with a rational Jacobian", f"{what}, which is not a known rational number",
-                         "sample values and parameters with rational derivatives; the verdict stands without a certificate")
+                         "sample values and parameters with rational derivatives; the verdict needs no certificate")

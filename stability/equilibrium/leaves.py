@@ -16,6 +16,7 @@ from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, is_zero, quotient
 from stability.algebra.systems.real import RealPart, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
+from stability.equilibrium.numeric import Unsettled, candidates, search_box
 from stability.equilibrium.records import Component, Equilibrium
 from stability.errors import CannotSolve
 
@@ -33,6 +34,10 @@ class Collector:
     components: list[Component] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     argument: list[str] = field(default_factory=list)
+    box: dict[Any, tuple[Any, Any]] | None = None
+    budget: int | None = None
+    undecided: list[Any] = field(default_factory=list)
+    boxed: bool = False
 
     def add(self, leaf: Leaf) -> None:
         branch, remaining = leaf.branch, leaf.remaining
@@ -44,8 +49,30 @@ class Collector:
         elif len(remaining) == 1:
             self._add_implicit(branch, remaining[0], free)
         else:
-            shown = ", ".join(f"{shorten(f.expr, 60)} = 0" for f in remaining)
-            self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + _facts_hint(remaining))
+            self._add_unsettled(branch, remaining, free)
+
+    def _add_unsettled(self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol]) -> None:
+        """Equations that algebra does not solve: a box is searched whole; without one there are candidates only."""
+        conditions = self._conditions(branch)
+        if conditions is None:
+            return
+        shown = ", ".join(f"{shorten(f.expr, 60)} = 0" for f in remaining)
+        case = Unsettled(tuple(f.expr for f in remaining), tuple(free), branch.solved, conditions, self.state)
+        outside = set().union(*(e.free_symbols for e in case.equations)) - set(free)
+        if outside or any(e.has(Jet) for e in case.equations) or len(remaining) < len(free):
+            why = f"; {', '.join(sorted(map(str, outside)))} would need numbers" if outside else ""
+            self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + why + _facts_hint(remaining))
+        elif self.box is None:
+            self.points.extend(candidates(case))
+            self.missing.append(f"no argument excludes further solutions of {{{shown}}} (Newton's method from a grid was used); "
+                                "box= searches a box completely")
+        else:
+            found = search_box(case, self.box, self.budget)
+            self.boxed = True
+            self.points.extend(found.points)
+            self.undecided.extend(found.undecided)
+            self.argument.append(f"{{{shown}}}: {found.examined} boxes examined by interval tests; {len(found.points)} zeros proven by "
+                                 f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded.")
 
     def _add_solved(self, branch: Branch, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -142,7 +169,7 @@ class Collector:
         if sample is None and any(component_contains(c, component) for c in self.components):
             return
         if len(free) == 1:
-            self.missing.append(f"the zeros of {shorten(factor.expr)} in {free[0]} are not found exactly" + _facts_hint((factor,)))
+            self._add_unsettled(branch, (factor,), free)
             return
         if sample is None:
             self.missing.append(f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,)))

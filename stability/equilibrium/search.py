@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from math import isfinite
 from typing import Any
 
-from sympy import Symbol
+from sympy import Rational, Symbol
 
-from stability.algebra.conditions import Fact, find_sample, sign_set
+from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
 from stability.equilibrium.branches import CaseTree
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.leaves import Collector
+from stability.equilibrium.numeric import Unsettled, candidates
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
 from stability.system import System
@@ -55,7 +58,7 @@ def find_equilibria(system: System, *, box: Mapping[Any, Any] | None = None, bud
     limits = tuple(g for g in limits if not _proven(g, system.assumptions))
     tree = CaseTree(system.state, system.assumptions, budget)
     tree.run(equations, limits)
-    collector = Collector(system.state, system.assumptions)
+    collector = Collector(system.state, system.assumptions, box=_checked_box(system, box), budget=budget)
     collector.argument.extend(tree.argument)
     for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
@@ -73,6 +76,8 @@ def _proven(guard: Any, assumptions: tuple[Any, ...]) -> bool:
 
 def _finished(found: Collector) -> EquilibriumSet:
     missing = tuple(dict.fromkeys(found.missing))
+    if found.box is not None:
+        return _finished_in_box(found, missing)
     if missing:
         return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.NOT_PROVEN, "; ".join(missing),
                               tuple(found.argument), missing=missing)
@@ -83,6 +88,81 @@ def _finished(found: Collector) -> EquilibriumSet:
         what.append(f"{len(found.components)} of positive dimension")
     reason = "every case is solved or excluded: " + (", ".join(what) if what else "there is no real equilibrium")
     return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.PROVEN_COMPLETE, reason, tuple(found.argument))
+
+
+def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumSet:
+    """Members outside the box are left out; what is missing elsewhere still counts, because it may lie in the box."""
+    box = dict(found.box or {})
+    points = tuple(p for p in found.points if not _outside(p, box))
+    pairs = tuple(box.items())
+    undecided = tuple(found.undecided)
+    if missing:
+        return EquilibriumSet(points, tuple(found.components), Completeness.NOT_PROVEN, "; ".join(missing), tuple(found.argument),
+                              undecided, missing, pairs)
+    reason = "every case is solved, or searched whole in the box"
+    reason += f"; {len(undecided)} boxes may hold further equilibria, degenerate ones for instance" if undecided else ""
+    return EquilibriumSet(points, tuple(found.components), Completeness.COMPLETE_IN_BOX, reason, tuple(found.argument), undecided,
+                          (), pairs)
+
+
+def _outside(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:
+    """A proof that the point is not in the box."""
+    ends = dict(point.box) if point.box else {s: (v, v) for s, v in point.point}
+    return any((ends[s][1] < low) == True or (ends[s][0] > high) == True for s, (low, high) in box.items())  # noqa: E712
+
+
+def _checked_box(system: System, box: Mapping[Any, Any] | None) -> dict[Any, tuple[Any, Any]] | None:
+    if box is None:
+        return None
+    names = {str(s): s for s in system.state}
+    unknown = [str(k) for k in box if str(k) not in names]
+    lacking = [n for n in names if n not in {str(k) for k in box}]
+    if unknown or lacking:
+        raise BadInput(f"a box for the state ({', '.join(names)})",
+                       f"no interval for {', '.join(lacking)}" if lacking else f"an interval for {', '.join(unknown)}",
+                       "one pair (lower, upper) for every state variable and nothing else")
+    checked = {}
+    for key, ends in box.items():
+        pair = tuple(ends) if isinstance(ends, (tuple, list)) else ()
+        if len(pair) != 2:
+            raise BadInput(f"an interval for {key}", f"{ends!r}", "a pair (lower, upper)")
+        low, high = (exact(e, f"an end of the interval for {key}") for e in pair)
+        if not (low.is_Rational and high.is_Rational and low < high):
+            raise BadInput(f"an interval for {key}", f"({low}, {high})", "rational ends, the lower one first")
+        checked[names[str(key)]] = (low, high)
+    return {s: checked[s] for s in system.state}
+
+
+def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
+    """The equilibrium that Newton's method reaches from an approximate one, exact or certified in ball arithmetic.
+
+    near: state symbol (or its name) -> number; only a start, so floats are welcome here.
+
+    Raises CannotSolve when no equilibrium is certified: no convergence, or a degenerate one.
+
+    >>> from sympy import symbols, exp
+    >>> x = symbols("x", real=True)
+    >>> found = near_equilibrium(System(Time.CONTINUOUS, [x], [exp(x) - 2 - x]), {x: 1})
+    >>> str(found.points[0])
+    'x ~ 1.14619322062'
+    """
+    rationals = {k: Rational(*Fraction(v).as_integer_ratio()) if isinstance(v, float) and isfinite(v) else v for k, v in near.items()}
+    start = state_values(system.state, rationals, "an equilibrium by near=")
+    if system.parameters or system.functions:
+        raise BadInput("an equilibrium by near=", f"undetermined {', '.join([*map(str, system.parameters), *system.functions])}",
+                       "numbers for parameters and given functions, or at= with the exact point")
+    equations = tuple(e for e in equations_of(system) if e != 0)
+    limits = tuple(g for e in equations for g in guards(e) if not _proven(g, system.assumptions))
+    case = Unsettled(equations, system.state, (), limits, system.state)
+    exactly = {s: Rational(v) for s, v in start.items()}
+    if all(vanishes(e.xreplace(exactly), ()) for e in equations):
+        return given_equilibrium(system, exactly)
+    found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
+    if not found:
+        raise CannotSolve(f"an equilibrium near {exactly}", "Newton's method did not reach a simple zero that Krawczyk's test proves",
+                          "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one")
+    return EquilibriumSet(found, (), Completeness.POINT_GIVEN, "the equilibrium reached from the given start; no search for others",
+                          (f"{found[0].method}: {found[0]}.",))
 
 
 def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
@@ -132,6 +212,3 @@ def state_values(state: tuple[Symbol, ...], given: Mapping[Any, Any], asked: str
     if lacking:
         raise BadInput(asked, f"no value for {', '.join(lacking)}", f"values for all of {', '.join(names)}")
     return values
-
-
-__all__ = ["CannotSolve", "Fact", "equations_of", "find_equilibria", "find_sample", "given_equilibrium", "state_values"]

@@ -1,12 +1,12 @@
 """Text -> expression, by a whitelist; text never reaches Python or SymPy as code.
 
-Grammar: numbers (decimals are exact rationals), declared names, ``pi``, ``E``, ``+ - * / **``, parentheses, the functions
+Grammar: numbers (decimals are exact rationals), declared names, ``pi``, ``E``, ``+ - * / **``, parentheses, functions
 exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh, erf, atan, abs, sign, Max, Min, sigmoid(u) = 1/(1 + exp(-u)),
 softplus(u) = log(1 + exp(u)), and declared abstract functions ``f(u)``, ``f'(u)``, ``f''(u)``, ...
 Precedence is Python's: ``-x**2`` is ``-(x**2)``, ``2**3**2`` is ``2**(3**2)``.
 
-Limits, checked before anything is built: 10,000 characters, 4,000 tokens, nesting 32, names of 40 characters, literals of
-100 digits; numbers up to 10**300, total degree 64, 100,000 terms when multiplied out; no constant that cancels to 0.
+Limits, checked before anything is built: 10,000 characters, 4,000 tokens, nesting 32, names of 40 characters, literals
+of 100 digits; numbers up to 10**300, total degree 64, 100,000 terms when multiplied out; no constant that cancels to 0.
 """
 
 from __future__ import annotations
@@ -21,7 +21,17 @@ from stability.parsing.build import Builder
 from stability.parsing.grammar import Call, Name, Node, Number, read_comparison, read_expression
 from stability.parsing.tokens import FUNCTIONS, RESERVED, Source, name_problem, nearest, quoted, read_decimal
 
-__all__ = ["FUNCTIONS", "RESERVED", "name_problem", "nearest", "parse", "parse_fact", "parse_relation", "quoted", "read_decimal"]
+__all__ = [
+    "FUNCTIONS",
+    "RESERVED",
+    "name_problem",
+    "nearest",
+    "parse",
+    "parse_fact",
+    "parse_relation",
+    "quoted",
+    "read_decimal",
+]
 
 _SIGNS = {">": "positive", "<": "negative", "==": "zero", "!=": "nonzero", ">=": "nonnegative", "<=": "nonpositive"}
 _FLIPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
@@ -40,12 +50,11 @@ def parse(text: str, symbols: Mapping[str, Any], functions: Collection[str] = ()
 
     >>> from sympy import symbols
     >>> x, y = symbols("x y", real=True)
-    >>> parse("-log(1 + exp(-x*y)) + 0.3*f'(x)", {"x": x, "y": y}, {"f"})
-    3*f'(x)/10 - log(1 + exp(-x*y))
-    >>> parse("__import__('os')", {"x": x})
+    >>> parse("0.3*f'(x) - sigmoid(-x**2)", {"x": x, "y": y}, {"f"})
+    3*f'(x)/10 - 1/(exp(x**2) + 1)
+    >>> parse("__doc__", {"x": x})
     Traceback (most recent call last):
-    stability.errors.BadInput: Asked for an expression. Found: the name '__import__' at column 1 of "__import__('os')". \
-Try: names that begin with a letter, without two underscores in a row.
+    stability.errors.BadInput: Asked for an expression. Found: the name '__doc__' at column 1 of '__doc__'. Try: names that begin with a letter, without two underscores in a row.
 
     Raises BadInput for anything outside the grammar or the limits; nothing is ever executed.
     """
@@ -53,7 +62,9 @@ Try: names that begin with a letter, without two underscores in a row.
     return Builder(source, symbols, functions).whole(read_expression(source))
 
 
-def parse_relation(text: str, symbols: Mapping[str, Any], functions: Collection[str] = (), where: str = "a condition") -> Any:
+def parse_relation(
+    text: str, symbols: Mapping[str, Any], functions: Collection[str] = (), where: str = "a condition"
+) -> Any:
     """The relation that ``text`` states: one of < <= > >= == != between two expressions.
 
     >>> from sympy import Symbol
@@ -74,7 +85,7 @@ def parse_fact(text: str, functions: Collection[str], where: str = "a fact about
 
     Raises BadInput for other statements.
     """
-    source = _source(text, where, "\"f'(0) != 0\"")
+    source = _source(text, where, '"f\'(0) != 0"')
     comparison = read_comparison(source)
     call, zero, operator = comparison.left, comparison.right, comparison.operator
     if isinstance(zero, Call):
@@ -82,8 +93,11 @@ def parse_fact(text: str, functions: Collection[str], where: str = "a fact about
     if not isinstance(call, Call) or not isinstance(zero, Number) or zero.value != 0:
         raise BadInput(where, quoted(text), "the sign of one derivative, such as f'(0) != 0, f''(0) < 0 or f'(t) > 0")
     if call.name not in functions or len(call.arguments) != 1:
-        raise source.refusal(call.column, f"{call.name!r} with {len(call.arguments)} argument(s)",
-                             f"{nearest(call.name, functions) or 'a declared function'}, with one argument")
+        raise source.refusal(
+            call.column,
+            f"{call.name!r} with {len(call.arguments)} argument(s)",
+            f"{nearest(call.name, functions) or 'a declared function'}, with one argument",
+        )
     return Fact(call.name, call.order, _point(source, call.arguments[0]), _SIGNS[operator])
 
 

@@ -1,8 +1,8 @@
 """Sizes of expressions, computed before SymPy is asked to build them.
 
 SymPy evaluates powers and roots of numbers at once and decides the sign of constants by minimal polynomials, which
-takes for ever on sqrt(2) + ... + sqrt(11) - sqrt((sqrt(2) + ... + sqrt(11))**2) = 0.  So no number beyond 10**300 and no
-constant that cancels numerically is ever handed to it.
+takes for ever on sqrt(2) + ... + sqrt(11) - sqrt((sqrt(2) + ... + sqrt(11))**2) = 0.  So no number beyond 10**300 and
+no constant that cancels numerically is ever handed to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from math import comb
 from typing import Any
 
 from mpmath import mp
-from sympy import Abs, Add, Function, Max, Min, Mul, Pow, Rational, S, exp, log, sign
+from sympy import Abs, Add, Function, Max, Min, Pow, Rational, S, exp, log, sign
 
 from stability.algebra.jets import Jet
 
@@ -32,8 +32,22 @@ _DIGITS = 60
 #: A sum this much smaller than its largest term cannot be told from 0 at 60 digits with a margin for rounding.
 _CANCELLED = mp.mpf(10) ** -30
 _THROUGH = (Abs, Max, Min, sign)
-_BOUNDED = {"sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "cot": mp.cot, "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh,
-            "coth": mp.coth, "erf": mp.erf, "atan": mp.atan, "Abs": abs, "sign": mp.sign, "Max": max, "Min": min}
+_BOUNDED = {
+    "sin": mp.sin,
+    "cos": mp.cos,
+    "tan": mp.tan,
+    "cot": mp.cot,
+    "sinh": mp.sinh,
+    "cosh": mp.cosh,
+    "tanh": mp.tanh,
+    "coth": mp.coth,
+    "erf": mp.erf,
+    "atan": mp.atan,
+    "Abs": abs,
+    "sign": mp.sign,
+    "Max": max,
+    "Min": min,
+}
 
 
 class TooBig(ValueError):
@@ -167,7 +181,9 @@ def check_power(base: Any, exponent: Any) -> None:
 
 def _check_rational_power(base: Any, exponent: Rational) -> None:
     if exponent.q > MAX_DEGREE:
-        raise TooBig(f"a root of order {exponent.q} (at most {MAX_DEGREE})" if exponent.q < 10**9 else "a root of huge order")
+        raise TooBig(
+            f"a root of order {exponent.q} (at most {MAX_DEGREE})" if exponent.q < 10**9 else "a root of huge order"
+        )
     if coefficient_bits(base) * abs(exponent) > MAX_BITS:
         raise TooBig("a power of a number with more than 300 digits")
     if degree(base) * abs(exponent) > MAX_DEGREE or (not base.is_Rational and abs(exponent) > MAX_DEGREE):

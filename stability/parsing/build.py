@@ -48,8 +48,17 @@ from stability.parsing.grammar import Call, Comparison, Name, Node, Number, Powe
 from stability.parsing.tokens import FUNCTIONS, RESERVED, Source, nearest
 
 _CONSTANTS = {"pi": S.Pi, "E": S.Exp1}
-_PLAIN: dict[str, Callable[..., Any]] = {"log": log, "sin": sin, "cos": cos, "tan": tan, "sinh": sinh, "cosh": cosh,
-                                         "tanh": tanh, "erf": erf, "atan": atan}
+_PLAIN: dict[str, Callable[..., Any]] = {
+    "log": log,
+    "sin": sin,
+    "cos": cos,
+    "tan": tan,
+    "sinh": sinh,
+    "cosh": cosh,
+    "tanh": tanh,
+    "erf": erf,
+    "atan": atan,
+}
 _COMPARING: dict[str, Callable[..., Any]] = {"abs": Abs, "Abs": Abs, "sign": sign, "Max": Max, "Min": Min}
 _RELATIONS = {"<": Lt, "<=": Le, ">": Gt, ">=": Ge, "==": Eq, "!=": Ne}
 MAX_ARGUMENTS = 8
@@ -83,8 +92,11 @@ class Builder:
         self.checked(Add(left, Mul(Integer(-1), right)), node.column)
         relation = _RELATIONS[node.operator](left, right)
         if relation == false:
-            raise self.source.refusal(node.column, f"a condition that is never true: {left} {node.operator} {right}",
-                                      "a condition that some values of the declared symbols satisfy")
+            raise self.source.refusal(
+                node.column,
+                f"a condition that is never true: {left} {node.operator} {right}",
+                "a condition that some values of the declared symbols satisfy",
+            )
         return relation
 
     def build(self, node: Node) -> Any:
@@ -129,7 +141,11 @@ class Builder:
         if base == S.Exp1:
             return self.exponential(exponent, column)
         if base == 0 and not exponent.is_positive:
-            raise self.source.refusal(column, "a division by zero", "a divisor that is not 0")
+            raise self.source.refusal(
+                column,
+                "a division by zero" if exponent.is_negative else "a power of 0 that may be infinite",
+                "a divisor or base that is not 0",
+            )
         try:
             bounds.check_power(base, exponent)
         except bounds.TooBig as problem:
@@ -140,7 +156,9 @@ class Builder:
 
     def factored(self, argument: Any, column: int) -> None:
         if bounds.coefficient_bits(argument) > MAX_FACTORED:
-            raise self.source.refusal(column, "a number of more than 38 digits under a root or logarithm", "a shorter number")
+            raise self.source.refusal(
+                column, "a number of more than 38 digits under a root or logarithm", "a shorter number"
+            )
 
     def exponential(self, argument: Any, column: int) -> Any:
         try:
@@ -160,15 +178,20 @@ class Builder:
             raise self.source.refusal(node.column, f"{node.name!r}", "finite real numbers and declared symbols")
         near = nearest(node.name, self.symbols)
         declare = f'{node.name} = "real" in [symbols]'
-        raise self.source.refusal(node.column, f"the undefined name {node.name!r}", f"{near}, or declare {declare}" if near else declare)
+        raise self.source.refusal(
+            node.column, f"the undefined name {node.name!r}", f"{near}, or declare {declare}" if near else declare
+        )
 
     def call(self, node: Call) -> Any:
         name, count = node.name, len(node.arguments)
         self.callable(node)
         least, most = (2, MAX_ARGUMENTS) if name in ("Max", "Min") else (1, 1)
         if not least <= count <= most:
-            raise self.source.refusal(node.column, f"{name} of {count} arguments",
-                                      f"{name} of {least} argument" if most == 1 else f"{name} of {least} to {most} arguments")
+            raise self.source.refusal(
+                node.column,
+                f"{name} of {count} arguments",
+                f"{name} of {least} argument" if most == 1 else f"{name} of {least} to {most} arguments",
+            )
         arguments = [self.checked(self.build(a), a.column) for a in node.arguments]
         if name in self.functions:
             return Jet(name, node.order, arguments[0])
@@ -183,7 +206,9 @@ class Builder:
         if name in self.symbols:
             raise self.source.refusal(node.column, f"a call of the symbol {name!r}", f"{name}*( ... ) for a product")
         near = nearest(name, (*FUNCTIONS, *self.functions))
-        raise self.source.refusal(node.column, f"a call of {name!r}, which is no known function", near or "one of " + ", ".join(FUNCTIONS))
+        raise self.source.refusal(
+            node.column, f"a call of {name!r}, which is no known function", near or "one of " + ", ".join(FUNCTIONS)
+        )
 
     def apply(self, name: str, arguments: list[Any], column: int) -> Any:
         argument = arguments[0]
@@ -204,11 +229,15 @@ class Builder:
     def compare(self, name: str, arguments: list[Any], column: int) -> Any:
         self.compared += sum(1 for a in arguments for _ in preorder_traversal(a)) * len(arguments)
         if self.compared > MAX_COMPARED:
-            raise self.source.refusal(column, f"more than {MAX_COMPARED} operations under Abs, sign, Max and Min", "smaller arguments")
+            raise self.source.refusal(
+                column, f"more than {MAX_COMPARED} operations under Abs, sign, Max and Min", "smaller arguments"
+            )
         for i, first in enumerate(arguments):
             for second in arguments[:i]:
                 self.checked(Add(first, Mul(Integer(-1), second)), column)
         try:
             return _COMPARING[name](*arguments)
         except ValueError:  # SymPy's word for constants that it cannot order
-            raise self.source.refusal(column, f"constants in {name} that cannot be compared", "numbers whose order is clear") from None
+            raise self.source.refusal(
+                column, f"constants in {name} that cannot be compared", "numbers whose order is clear"
+            ) from None

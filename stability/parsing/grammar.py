@@ -113,7 +113,9 @@ class _Reader:
     def descend(self, column: int) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.source.refusal(column, f"more than {MAX_DEPTH} nested parentheses or powers", "a flatter expression")
+            raise self.source.refusal(
+                column, f"more than {MAX_DEPTH} nested parentheses or powers", "a flatter expression"
+            )
 
     def sum(self) -> Node:
         column = self.token.column
@@ -165,7 +167,9 @@ class _Reader:
         if opening:
             return Call(token.column, token.text, order, self.parenthesis(opening, calls=True))
         if order:
-            raise self.source.refusal(token.column, f"{token.text}{order * chr(39)} without an argument", f"{token.text}{order * chr(39)}(u)")
+            raise self.source.refusal(
+                token.column, f"{token.text}{order * chr(39)} without an argument", f"{token.text}{order * chr(39)}(u)"
+            )
         return Name(token.column, token.text)
 
     def parenthesis(self, opening: Token, calls: bool = False) -> tuple[Node, ...]:
@@ -175,15 +179,20 @@ class _Reader:
             inside.append(self.sum())
         if not self.accept(")"):
             found = "nothing" if self.token.kind == "end" else repr(self.token.text)
-            raise self.source.refusal(self.token.column, f"{found} where the parenthesis of column {opening.column} should close", "a ) there")
+            raise self.source.refusal(
+                self.token.column, f"{found} where the parenthesis of column {opening.column} should close", "a ) there"
+            )
         self.depth -= 1
         return tuple(inside)
 
     def unexpected(self, token: Token) -> BadInput:
         if token.kind == "end":
             empty = not self.source.text.strip()
-            return BadInput(self.source.where, "an empty text" if empty else f"{quoted(self.source.text)}, which ends too early",
-                            "an expression such as x*y - y**2/2")
+            return BadInput(
+                self.source.where,
+                "an empty text" if empty else f"{quoted(self.source.text)}, which ends too early",
+                "an expression such as x*y - y**2/2",
+            )
         return self.source.refusal(token.column, repr(token.text), "a number, a name or a parenthesis there")
 
     def finish(self) -> None:
@@ -191,9 +200,15 @@ class _Reader:
         if token.kind == "end":
             return
         if token.kind == "operator" and token.text in RELATIONS:
-            raise self.source.refusal(token.column, f"the relation {token.text!r}", "one relation, in a condition; none in an expression")
+            raise self.source.refusal(
+                token.column, f"the relation {token.text!r}", "one relation, in a condition; none in an expression"
+            )
         if token.kind in ("number", "name") or token.text == "(":
-            raise self.source.refusal(token.column, f"{token.text!r} side by side with what precedes it", "an operator between them, such as *")
+            raise self.source.refusal(
+                token.column,
+                f"{token.text!r} side by side with what precedes it",
+                "an operator between them, such as *",
+            )
         raise self.source.refusal(token.column, repr(token.text), "its removal; the expression is complete before it")
 
 

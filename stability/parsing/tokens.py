@@ -25,8 +25,26 @@ MAX_NAME = 40
 MAX_PRIMES = 6
 
 CONSTANTS = ("pi", "E")
-FUNCTIONS = ("exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "erf", "atan", "abs", "Abs", "sign",
-             "Max", "Min", "sigmoid", "softplus")
+FUNCTIONS = (
+    "exp",
+    "log",
+    "sqrt",
+    "sin",
+    "cos",
+    "tan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "erf",
+    "atan",
+    "abs",
+    "Abs",
+    "sign",
+    "Max",
+    "Min",
+    "sigmoid",
+    "softplus",
+)
 #: Names a game file may not give to its own symbols and functions.
 RESERVED = frozenset((*CONSTANTS, *FUNCTIONS, "I", "oo", "zoo", "nan", "NaN", "inf", "Infinity"))
 
@@ -35,12 +53,24 @@ _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DECIMAL = re.compile(r"([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?")
 _OPERATOR = re.compile(r"\*\*|<=|>=|==|!=|[-+*/()<>,]")
 _HINTS = {
-    "^": "write powers as **", "=": "compare with == (an expression itself has no =)", "!": "compare with !=",
-    ".": "numbers, names and + - * / ** only; there are no attributes and no methods", "\u2212": "the ASCII minus sign -",
-    "\u00d7": "the ASCII sign *", "\u00b7": "the ASCII sign *", "\u22c5": "the ASCII sign *", "\u00b2": "**2", "\u00b3": "**3",
-    '"': "write f''(u) with two single quotes", "\u2019": "write f'(u) with the ASCII quote '",
-    "\u2032": "write f'(u) with the ASCII quote '", "[": "round parentheses ( )", "{": "round parentheses ( )",
-    "\u2264": "<=", "\u2265": ">=", "\u2260": "!=",
+    "^": "write powers as **",
+    "=": "compare with == (an expression itself has no =)",
+    "!": "compare with !=",
+    ".": "numbers, names and + - * / ** only; there are no attributes and no methods",
+    "\u2212": "the ASCII minus sign -",
+    "\u00d7": "the ASCII sign *",
+    "\u00b7": "the ASCII sign *",
+    "\u22c5": "the ASCII sign *",
+    "\u00b2": "**2",
+    "\u00b3": "**3",
+    '"': "write f''(u) with two single quotes",
+    "\u2019": "write f'(u) with the ASCII quote '",
+    "\u2032": "write f'(u) with the ASCII quote '",
+    "[": "round parentheses ( )",
+    "{": "round parentheses ( )",
+    "\u2264": "<=",
+    "\u2265": ">=",
+    "\u2260": "!=",
 }
 
 
@@ -67,8 +97,7 @@ class Source:
     def excerpt(self, column: int) -> str:
         """Some forty characters around a column, escaped where they cannot be seen."""
         start, end = max(0, column - 21), min(len(self.text), column + 19)
-        cut = quoted(self.text[start:end])
-        return f"{'...' if start else ''}{cut}{'...' if end < len(self.text) else ''}"
+        return repr(f"{'...' if start else ''}{self.text[start:end]}{'...' if end < len(self.text) else ''}")
 
 
 def quoted(text: str, width: int = 60) -> str:
@@ -88,7 +117,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def spelled(character: str) -> str:
     """A character with its code point, so that look-alikes and invisible ones can be told."""
     name = unicodedata.name(character, "unnamed")
-    return f"the character {character!r}" + ("" if character.isascii() and character.isprintable() else f" (U+{ord(character):04X} {name})")
+    return f"the character {character!r}" + (
+        "" if character.isascii() and character.isprintable() else f" (U+{ord(character):04X} {name})"
+    )
 
 
 def name_problem(name: str) -> str | None:
@@ -99,7 +130,9 @@ def name_problem(name: str) -> str | None:
     """
     if not _NAME.fullmatch(name):
         odd = next((c for c in name if not c.isascii()), None)
-        return f"{quoted(name)} is not made of the letters a-z, A-Z, digits and _" + (f": it has {spelled(odd)}" if odd else "")
+        return f"{quoted(name)} is not made of the letters a-z, A-Z, digits and _" + (
+            f": it has {spelled(odd)}" if odd else ""
+        )
     if len(name) > MAX_NAME:
         return f"{quoted(name)} has {len(name)} characters, and names may have {MAX_NAME}"
     if name.startswith("_") or "__" in name:
@@ -176,8 +209,9 @@ def _letter_hint(character: str) -> str:
 
 def _number(source: Source, numeral: str, column: int) -> Token:
     if read_decimal(numeral) is None:
-        raise source.refusal(column, f"the number {quoted(numeral, 24)}",
-                             f"at most {MAX_DIGITS} digits and exponents up to {MAX_DIGITS}")
+        raise source.refusal(
+            column, f"the number {quoted(numeral, 24)}", f"at most {MAX_DIGITS} digits and exponents up to {MAX_DIGITS}"
+        )
     return Token("number", numeral, column)
 
 
@@ -185,7 +219,9 @@ def _name(source: Source, name: str, column: int) -> Token:
     if len(name) > MAX_NAME:
         raise source.refusal(column, f"a name of {len(name)} characters", f"names of at most {MAX_NAME}")
     if name.startswith("_") or "__" in name:
-        raise source.refusal(column, f"the name {name!r}", "names that begin with a letter, without two underscores in a row")
+        raise source.refusal(
+            column, f"the name {name!r}", "names that begin with a letter, without two underscores in a row"
+        )
     if keyword.iskeyword(name):
         raise source.refusal(column, f"the word {name!r}", "arithmetic only: an expression is no program")
     return Token("name", name, column)

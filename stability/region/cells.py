@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import And, Eq, Expr, Mul, factor_list, false, true
+from sympy import And, Eq, Expr, Integer, Mul, factor_list, false, fraction, together, true
 from sympy.logic.boolalg import Boolean
 
 from stability.algebra.conditions import Fact, holds, sign_set
@@ -86,25 +86,40 @@ def _conjunction(path: tuple[Any, ...]) -> Boolean:
 
 
 def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
-    """The sign, by factors; asks for a split on the product of the factors whose sign is open."""
-    constant, factors = factor_list(quantity)
+    """The sign, by factors; asks for a split on a factor that may vanish or on the product of those with an open sign."""
+    numerator, denominator = fraction(together(quantity))
+    constant, factors = factor_list(numerator * denominator)
     result = 1 if constant > 0 else -1
-    open_factors = []
+    product = Integer(1)
     for factor, power in factors:
-        signs = frozenset(s if power % 2 else s * s for s in sign_set(factor, known))
+        signs = sign_set(factor, known)
         if len(signs) == 1:
-            result *= next(iter(signs))
-        else:
-            open_factors.append(factor if power % 2 else factor**2)
-    if not open_factors or not result:
+            result *= next(iter(signs)) ** power
+        elif power % 2:
+            product *= factor
+        elif 0 in possible_signs(factor, known):
+            raise _Split(_positive_lead(factor))
+    rest = product.expand()
+    if not result or rest == 1:
         return result
-    rest = _positive_lead(Mul(*open_factors).expand())
-    if rest != Mul(*open_factors).expand():
-        result = -result
-    signs = frozenset(s for s in sign_set(rest, known) if feasible((*known, _relation(rest, s))))
+    lead = _positive_lead(rest)
+    signs = possible_signs(lead, known)
     if len(signs) != 1:
-        raise _Split(rest)
-    return result * next(iter(signs))
+        raise _Split(lead)
+    return result * next(iter(signs)) * (1 if lead == rest else -1)
+
+
+def possible_signs(expression: Any, known: Iterable[Any]) -> frozenset[int]:
+    """The signs the solver cannot exclude under the conditions; a superset of the true ones.
+
+    >>> from sympy import symbols
+    >>> a, b = symbols("a b", positive=True)
+    >>> sorted(possible_signs(a - b, [a > 2, b < 1]))
+    [1]
+    """
+    given = tuple(known)
+    signs = sign_set(expression, given)
+    return signs if len(signs) == 1 else frozenset(s for s in signs if feasible((*given, _relation(expression, s))))
 
 
 def _relation(expression: Any, sign: int) -> Any:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sympy import Abs, Integer, Max, Piecewise, Poly, Symbol, cancel, factor_list, fraction, re, sqrt, together
+from sympy import Abs, Max, Piecewise, Poly, Symbol, cancel, factor_list, fraction, re, sqrt, together
 
-from stability.algebra.conditions import sign_set
+from stability.algebra.exact import exact
 from stability.clock import Time
+from stability.region import possible_signs
 
 _Z = Symbol("z")
 
@@ -23,7 +24,8 @@ def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, i
     >>> closed_form_eigenvalues((1, 0, c**2))
     ((I*c, 1), (-I*c, 1))
     """
-    _, factors = factor_list(Poly(coefficients, _Z).as_expr(), _Z)
+    polynomial = Poly([exact(c, "a coefficient") for c in coefficients], _Z)
+    _, factors = factor_list(polynomial.as_expr(), _Z)
     found: list[tuple[Any, int]] = []
     for factor, multiplicity in factors:
         polynomial = Poly(factor, _Z)
@@ -43,13 +45,20 @@ def _roots(c: list[Any]) -> list[Any]:
 
 def square_root(value: Any) -> Any:
     """One of the two square roots, with square factors taken out: -c^2 gives I c, not I |c|."""
+    outside, inside = square_parts(value)
+    return outside * sqrt(inside)
+
+
+def square_parts(value: Any) -> tuple[Any, Any]:
+    """(a, b) with value = a^2 b and b without square factors."""
     numerator, denominator = fraction(together(value))
     constant, factors = factor_list(numerator * denominator)
-    outside, inside = Integer(1), constant
+    rational, radical = sqrt(Abs(constant)).as_coeff_Mul()
+    outside, inside = rational, radical**2 * (1 if constant >= 0 else -1)
     for factor, power in factors:
         outside *= factor ** (power // 2)
         inside *= factor ** (power % 2)
-    return cancel(outside / denominator) * sqrt(inside)
+    return cancel(outside / denominator), inside.expand()
 
 
 def discriminant(c: list[Any]) -> tuple[Any, Any]:
@@ -63,24 +72,30 @@ def rate(coefficients: tuple[Any, ...], time: Time, assumptions: Iterable[Any]) 
     >>> from sympy import symbols
     >>> g = symbols("gamma", positive=True)
     >>> rate((1, g, 1), Time.CONTINUOUS, [])
-    Piecewise((gamma/2, (gamma - 2)*(gamma + 2)/4 <= 0), (gamma/2 - sqrt((gamma - 2)*(gamma + 2))/2, True))
+    Piecewise((gamma/2, (gamma - 2)*(gamma + 2)/4 <= 0), (gamma/2 - sqrt(gamma**2 - 4)/2, True))
     """
     given = tuple(assumptions)
     if len(coefficients) == 3:
-        return _planar(coefficients, time, given)
+        return _planar(tuple(exact(c, "a coefficient") for c in coefficients), time, given)
     roots = closed_form_eigenvalues(coefficients)
     if roots is None:
         return None
     return -Max(*(re(r) for r, _ in roots)) if time is Time.CONTINUOUS else Max(*(Abs(r) for r, _ in roots))
 
 
+def modulus(spread: Any) -> Any:
+    """The non-negative square root of a discriminant where it is non-negative."""
+    outside, inside = square_parts(spread)
+    return Abs(outside) * sqrt(inside)
+
+
 def _planar(coefficients: tuple[Any, ...], time: Time, given: tuple[Any, ...]) -> Any:
     centre, spread = discriminant(list(coefficients))
     if time is Time.CONTINUOUS:
-        complex_rate, real_rate = -centre, -centre - sqrt(spread)
+        complex_rate, real_rate = -centre, -centre - modulus(spread)
     else:
-        complex_rate, real_rate = sqrt(coefficients[2]), Abs(centre) + sqrt(spread)
-    signs = sign_set(spread, given)
+        complex_rate, real_rate = sqrt(coefficients[2].expand()), Abs(centre.expand()) + modulus(spread)
+    signs = possible_signs(spread, given)
     if 1 not in signs:
         return complex_rate
     return real_rate if -1 not in signs else Piecewise((complex_rate, spread <= 0), (real_rate, True))

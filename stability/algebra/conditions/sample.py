@@ -16,7 +16,7 @@ from stability.algebra.jets import Jet, instantiate
 
 #: Values tried for a parameter, small heights first; both signs, and both sides of 1.
 VALUES = tuple(Rational(p, q) for p, q in
-               ((1, 1), (1, 2), (2, 1), (3, 10), (1, 5), (-1, 1), (3, 1), (-1, 2), (5, 1), (1, 10), (-2, 1), (0, 1),
+               ((1, 2), (1, 1), (2, 1), (3, 10), (1, 5), (-1, 1), (3, 1), (-1, 2), (5, 1), (1, 10), (-2, 1), (0, 1),
                 (7, 3), (-3, 1), (1, 100), (10, 1), (-5, 1), (-1, 10), (100, 1), (-10, 1)))
 _LIMIT = 4000
 
@@ -25,6 +25,8 @@ _t = Symbol("t", real=True)
 FUNCTIONS = (Lambda(_t, -log(1 + exp(-_t))), Lambda(_t, _t), Lambda(_t, exp(_t)), Lambda(_t, -exp(-_t)), Lambda(_t, sinh(_t)),
              Lambda(_t, -_t), Lambda(_t, _t - _t**2), Lambda(_t, _t + _t**2), Lambda(_t, sin(_t)), Lambda(_t, _t**2),
              Lambda(_t, log(1 + exp(-_t))), Lambda(_t, -(_t**2)), Lambda(_t, 0 * _t))
+#: An abstract function may be rescaled to meet a condition on the size of a derivative.
+SCALES = (Rational(1), Rational(5), Rational(1, 5), Rational(20))
 
 
 @dataclass(frozen=True)
@@ -71,17 +73,23 @@ def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any
     return (dict(zip(unknowns, point, strict=True)) for point in islice(ordered, _LIMIT))
 
 
+def stock(name: str, facts: Iterable[Any]) -> Iterator[Lambda]:
+    """Examples of functions with these facts, each fact proven for it; then the same ones rescaled."""
+    wanted = [fact for fact in facts if isinstance(fact, Fact) and fact.function == name]
+    for scale in SCALES:
+        for candidate in FUNCTIONS:
+            scaled = Lambda(_t, scale * candidate.expr) if scale != 1 else candidate
+            if all(sign_set(instantiate(fact.subject(_t), {name: scaled})) <= fact.signs for fact in wanted):
+                yield scaled
+
+
 def choose_function(name: str, facts: Iterable[Any]) -> Lambda | None:
     """An example of a function with these facts, each fact proven for it; None when the stock has none.
 
     >>> choose_function("f", [Fact("f", order=1, at=None, sign="positive"), Fact("f", order=2, at=0, sign="negative")])
     Lambda(t, -log(1 + exp(-t)))
     """
-    wanted = [fact for fact in facts if isinstance(fact, Fact) and fact.function == name]
-    for candidate in FUNCTIONS:
-        if all(sign_set(instantiate(fact.subject(_t), {name: candidate})) <= fact.signs for fact in wanted):
-            return candidate
-    return None
+    return next(stock(name, facts), None)
 
 
 def find_sample(assumptions: Iterable[Any], parameters: Iterable[Symbol], functions: Iterable[str] = (),
@@ -92,17 +100,24 @@ def find_sample(assumptions: Iterable[Any], parameters: Iterable[Symbol], functi
 
     >>> gamma, h = Symbol("gamma", positive=True), Symbol("h", positive=True)
     >>> str(find_sample([h * gamma < 1], [gamma, h]))
-    'gamma = 1, h = 1/2'
+    'gamma = 1/2, h = 1/2'
     """
-    given = [*assumptions, *prefer]
-    chosen = {name: choose_function(name, given) for name in functions}
-    if any(value is None for value in chosen.values()):
-        return None
+    given, names, wanted = [*assumptions, *prefer], sorted(functions), set(parameters)
+    for choice in islice(product(*(list(islice(stock(name, given), 8)) for name in names)), 16):
+        found = _sample_with(dict(zip(names, choice, strict=True)), given, wanted)
+        if found is not None:
+            return found
+    return None
+
+
+def _sample_with(chosen: dict[str, Lambda], given: list[Any], parameters: set[Any]) -> Sample | None:
     concrete = [instantiate(a, chosen) for a in given if not isinstance(a, Fact)]
+    if any(c == false for c in concrete):
+        return None
     unknowns = sorted({*parameters, *(s for c in concrete for s in c.free_symbols)}, key=str)
     for point in candidates(unknowns, []):
         if all(truth(c, point) for c in concrete):
-            return Sample(point, {k: v for k, v in chosen.items() if v is not None})
+            return Sample(point, chosen)
     return _from_solver(concrete, unknowns, chosen)
 
 

@@ -31,8 +31,8 @@ from stability.algebra.conditions.fact import Fact
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet
 
-#: Solver steps, not seconds: the outcome must not depend on the machine.  About two seconds of work.
-RLIMIT = 8_000_000
+#: Solver steps, not seconds: the outcome must not depend on the machine.  About a second of work.
+RLIMIT = 2_000_000
 
 
 class Untranslatable(ValueError):

@@ -1,0 +1,157 @@
+"""Equilibria that algebra does not reach: candidates by Newton's method, certified in ball arithmetic, and boxes searched whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice, product
+from typing import Any
+
+from flint import arb
+from sympy import Rational, Symbol
+
+from stability.algebra.systems.balls import BallFunction, precision
+from stability.algebra.systems.boxes import (
+    BITS,
+    SquareSystem,
+    Zero,
+    bounds_of,
+    branch_and_prune,
+)
+from stability.algebra.systems.forms import is_zero
+from stability.equilibrium.records import Equilibrium, Pairs
+from stability.rigor import Rigor
+
+#: Starts of Newton's method when no box is given: a grid, so that the outcome can be repeated.
+GRID = tuple(Rational(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (3, 1), (-3, 1), (1, 3), (-1, 3), (9, 1), (-9, 1)))
+STARTS = 243
+#: Bits of the boxes that are reported, and the largest denominator recognised as exact.
+REPORTED = 64
+DENOMINATOR = 360
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """A case that is left as equations: expressions in ``free``; solved: the other state symbols in terms of them."""
+
+    equations: tuple[Any, ...]
+    free: tuple[Symbol, ...]
+    solved: tuple[tuple[Symbol, Any], ...]
+    guards: tuple[Any, ...]
+    state: tuple[Symbol, ...]
+
+    @property
+    def square(self) -> SquareSystem:
+        """As many equations as unknowns; the others help to exclude boxes."""
+        n = len(self.free)
+        return SquareSystem(self.equations[:n], self.free, self.equations[n:], self.guards)
+
+    @property
+    def overdetermined(self) -> bool:
+        return len(self.equations) > len(self.free)
+
+    def lift(self, box: Sequence[Any]) -> tuple[tuple[Symbol, Any], ...]:
+        """Balls for the whole state from balls for the free symbols."""
+        known = dict(zip(self.free, box, strict=True))
+        others = BallFunction([v for _, v in self.solved], self.free)(tuple(box))
+        known |= {s: b for (s, _), b in zip(self.solved, others, strict=True)}
+        return tuple((s, known[s]) for s in self.state)
+
+
+def exact_nearby(case: Unsettled, box: Sequence[Any]) -> dict[Any, Any] | None:
+    """The point with small rational coordinates inside the box at which the equations vanish exactly, if there is one."""
+    found = {}
+    for symbol, b in zip(case.free, box, strict=True):
+        middle = b.mid().fmpq()
+        value = Fraction(int(middle.p), int(middle.q)).limit_denominator(DENOMINATOR)
+        found[symbol] = Rational(value.numerator, value.denominator)
+        if not b.contains(arb(value.numerator) / value.denominator):
+            return None
+    return found if all(is_zero(e.xreplace(found)) for e in case.equations) else None
+
+
+def as_equilibrium(case: Unsettled, zero: Zero) -> Equilibrium:
+    """The record of a certified zero; exact when its coordinates are small rationals."""
+    with precision(BITS + REPORTED):
+        fine = zero.refined(REPORTED)
+        exact = exact_nearby(case, fine)
+        if exact is not None:
+            values = {s: v.xreplace(exact) for s, v in case.solved} | exact
+            return Equilibrium(tuple((s, values[s]) for s in case.state), method="Newton candidate, residual checked exactly",
+                               multiplicity=1)
+        lifted = case.lift(fine)
+    ends = bounds_of(tuple(b for _, b in lifted))
+    point = tuple((s, (low + high) / 2) for (s, _), (low, high) in zip(lifted, ends, strict=True))
+    return Equilibrium(point, False, Rigor.CERTIFIED, "Krawczyk's test in ball arithmetic", multiplicity=1,
+                       box=tuple((s, e) for (s, _), e in zip(lifted, ends, strict=True)), certificate=zero)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """points: certified; undecided: boxes of the whole state left over; examined: boxes looked at."""
+
+    points: tuple[Equilibrium, ...]
+    undecided: tuple[Pairs, ...]
+    examined: int = 0
+
+
+def search_box(case: Unsettled, box: Mapping[Any, tuple[Any, Any]], budget: int | None = None) -> Searched:
+    """Every zero of the case in the box, apart from the undecided boxes."""
+    found = branch_and_prune(case.square, [box[s] for s in case.free], budget)
+    with precision(BITS):
+        undecided = [_boxed(case, b) for b in _merged(found.undecided)]
+        points = []
+        for zero in found.zeros:
+            point = as_equilibrium(case, zero)
+            if case.overdetermined and not point.exact:
+                undecided.append(point.box or ())
+            elif _meets(point, box):
+                points.append(point)
+    return Searched(tuple(points), tuple(undecided), found.examined)
+
+
+def _boxed(case: Unsettled, box: Sequence[Any]) -> Pairs:
+    lifted = case.lift(box)
+    finite = all(b.is_finite() for _, b in lifted)
+    return tuple(zip((s for s, _ in lifted), bounds_of(tuple(b for _, b in lifted)), strict=True)) if finite else ()
+
+
+def _merged(boxes: list[Any]) -> list[Any]:
+    """Boxes that touch are reported as one: a degenerate point leaves a cluster of small ones."""
+    clusters: list[Any] = []
+    for box in boxes:
+        current, others = box, []
+        for known in clusters:
+            if all(a.overlaps(b) for a, b in zip(current, known, strict=True)):
+                current = tuple(a.union(b) for a, b in zip(current, known, strict=True))
+            else:
+                others.append(known)
+        clusters = [*others, current]
+    return clusters
+
+
+def _meets(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:
+    ends = dict(point.box) if point.box else {s: (v, v) for s, v in point.point}
+    return all(bool(ends[s][1] >= low) and bool(ends[s][0] <= high) for s, (low, high) in box.items())
+
+
+def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -> tuple[Equilibrium, ...]:
+    """Certified zeros reached by Newton's method from a grid of starts; nothing says that there are no others."""
+    system = case.square
+    zeros: list[Zero] = []
+    tried = islice(product(GRID, repeat=len(case.free)), STARTS) if starts is None else starts
+    with precision(BITS):
+        for start in tried:
+            reached = system.newton(tuple(arb(int(v.p)) / int(v.q) for v in start))
+            if reached is None or any(all(b.contains(c) for b, c in zip(z.box, reached, strict=True)) for z in zeros):
+                continue
+            zero = system.certify(reached)
+            if zero is not None and not _violates(system, zero):
+                zeros.append(zero)
+        found = [as_equilibrium(case, z) for z in zeros]
+    return tuple(p for p in found if p.exact or not case.overdetermined)
+
+
+def _violates(system: SquareSystem, zero: Zero) -> bool:
+    return system.excluded(zero.refined(REPORTED))

@@ -1,0 +1,66 @@
+"""Claims for every number of steps: closed forms of matrix powers, proven by induction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Dummy, Matrix, Pow, Symbol, eye, powsimp, simplify
+
+from stability.linearization import linearize
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.local import at_point
+
+
+@dataclass(frozen=True)
+class AlternatingPowers(Claim):
+    """In every number of steps: for n_g generator and n_d discriminator steps the update matrix has this trace and
+    determinant, for all positive integers n_g and n_d.
+
+    The subject takes one step each.  generator_power, discriminator_power: closed forms of the powers of its two stage
+    Jacobians in the integer symbols ``n_g``, ``n_d``; each is proven by induction (C(0) = I and C(n + 1) = A C(n)).
+    """
+
+    n_g: Symbol
+    n_d: Symbol
+    generator_power: Any
+    discriminator_power: Any
+    trace: Any
+    determinant: Any
+    at: Any = None
+
+    def check(self, system: System) -> Checked:
+        first, second = linearize(system, at_point(system, self.at)).stages
+        for stage, power, count in ((first, self.generator_power, self.n_g), (second, self.discriminator_power, self.n_d)):
+            failing = _induction_fails(Matrix(stage), Matrix(power), count)
+            if failing is not None:
+                witness = nonzero_witness(system, failing.subs(count, 1))
+                return refuted(f"the closed form of the power {count} fails", witness) if witness else undecided("a closed form is not proven")
+        product = Matrix(self.discriminator_power) * Matrix(self.generator_power)
+        exhibits = (("Power of the generator's stage", self.generator_power), ("Power of the discriminator's stage", self.discriminator_power),
+                    ("Trace", self.trace), ("Determinant", self.determinant))
+        for name, found, claimed in (("trace", product.trace(), self.trace), ("determinant", product.det(), self.determinant)):
+            difference = _normal(found - claimed)
+            if difference != 0:
+                witness = nonzero_witness(system, difference.subs({self.n_g: 1, self.n_d: 1})) or nonzero_witness(
+                    system, difference.subs({self.n_g: 2, self.n_d: 1}))
+                return refuted(f"the {name} differs", witness, exhibits=exhibits) if witness else undecided(f"the {name} is not proven")
+        return confirmed(f"by induction on {self.n_g} and {self.n_d}", exhibits=exhibits, predicted=f"trace {self.trace}, det {self.determinant}")
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, trace=perturbed(self.trace)), replace(self, determinant=perturbed(self.determinant)))
+
+
+def _induction_fails(stage: Any, power: Any, count: Symbol) -> Any:
+    """None when C(0) = I and C(n+1) = A C(n) identically; otherwise a non-vanishing entry."""
+    start = (power.subs(count, 0) - eye(stage.rows)).applyfunc(_normal)
+    step = (power.subs(count, count + 1) - stage * power).applyfunc(_normal)
+    return next((e for e in (*start, *step) if e != 0), None)
+
+
+def _normal(expression: Any) -> Any:
+    """Zero when the expression vanishes with every power r^n an unknown of its own."""
+    split = powsimp(expression).expand(power_exp=True)
+    powers = {p: Dummy() for p in split.atoms(Pow) if p.exp.free_symbols}
+    return expression * 0 if simplify(split.xreplace(powers)) == 0 else expression
