@@ -6,17 +6,33 @@ import importlib
 from typing import Any
 
 _HOME = {
-    "BadInput": "errors", "NotApplicable": "errors", "CannotSolve": "errors", "Rigor": "rigor",
-    "Fact": "algebra.conditions", "holds": "algebra.conditions",
-    "PointMass": "expectation", "Finite": "expectation",
-    "Player": "game", "Discriminator": "game", "Game": "game",
-    "System": "system", "Time": "clock", "gradient_field": "system",
-    "find_equilibria": "equilibrium", "simulate": "trajectory", "linearize": "linearization",
-    "locate": "spectrum", "spectrum": "spectrum", "Stability": "verdict",
-    "analyze": "analysis", "Analysis": "analysis",
-    "Theorem": "theorem", "verify": "catalogue", "load_game": "gamefile",
+    "BadInput": "errors",
+    "NotApplicable": "errors",
+    "CannotSolve": "errors",
+    "Rigor": "rigor",
+    "Fact": "algebra.conditions",
+    "holds": "algebra.conditions",
+    "PointMass": "expectation",
+    "Finite": "expectation",
+    "Player": "game",
+    "Discriminator": "game",
+    "Game": "game",
+    "System": "system",
+    "Time": "clock",
+    "gradient_field": "system",
+    "find_equilibria": "equilibrium",
+    "simulate": "trajectory",
+    "linearize": "linearization",
+    "locate": "spectrum",
+    "spectrum": "spectrum",
+    "Stability": "verdict",
+    "analyze": "analysis",
+    "Analysis": "analysis",
+    "Theorem": "theorem",
+    "verify": "catalogue",
+    "load_game": "gamefile",
 }
-__all__ = sorted(_HOME)  # noqa: PLE0605 - computed from the one table above
+__all__ = sorted(_HOME)
 __version__ = "0.1.0"
 
 

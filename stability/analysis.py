@@ -60,29 +60,44 @@ class Analysis:
     @property
     def verdict(self) -> Verdict:
         if len(self.local) != 1:
-            raise CannotSolve("the verdict of the analysis", f"{len(self.local)} local analyses", "analysis.local[i].verdict, or at={...}",
-                              tuple(f"{item.equilibrium}: {item.verdict.stability.name}" for item in self.local))
+            raise CannotSolve(
+                "the verdict of the analysis",
+                f"{len(self.local)} local analyses",
+                "analysis.local[i].verdict, or at={...}",
+                tuple(f"{item.equilibrium}: {item.verdict.stability.name}" for item in self.local),
+            )
         return self.local[0].verdict
 
     def latex(self) -> str:
         """A self-contained LaTeX derivation."""
         from stability import report
+
         return str(report.analysis_document(self))
 
     def to_json(self) -> str:
         """The records as JSON."""
         from stability import report
+
         return str(report.analysis_json(self))
 
     def __str__(self) -> str:
         from stability import report
+
         return str(report.analysis_text(self))
 
 
-def analyze(game_or_system: Game | System, dynamics: AbstractDynamics | None = None, *, at: Mapping[Any, Any] | None = None,
-            near: Mapping[Any, Any] | None = None, parameters: Mapping[Any, Any] | None = None,
-            box: Mapping[Any, Any] | None = None, digits: int = 50, cross_check: bool = True,
-            budget: int | None = None) -> Analysis:
+def analyze(
+    game_or_system: Game | System,
+    dynamics: AbstractDynamics | None = None,
+    *,
+    at: Mapping[Any, Any] | None = None,
+    near: Mapping[Any, Any] | None = None,
+    parameters: Mapping[Any, Any] | None = None,
+    box: Mapping[Any, Any] | None = None,
+    digits: int = 50,
+    cross_check: bool = True,
+    budget: int | None = None,
+) -> Analysis:
     """Equilibria, exact linearization, spectrum, verdict and cross-check of a game under a dynamics, or of a system.
 
     dynamics: a member of the dynamics shelf; None is the gradient flow.  at: one equilibrium (symbol or name -> exact
@@ -122,7 +137,9 @@ def _system(game_or_system: Game | System, dynamics: AbstractDynamics | None) ->
             raise BadInput("an analysis of a system", "a dynamics as well", "a Game with a dynamics, or a System alone")
         return game_or_system
     if not isinstance(game_or_system, Game):
-        raise BadInput("a Game or a System", repr(game_or_system), "Game(name, players), or a member of stability.games called")
+        raise BadInput(
+            "a Game or a System", repr(game_or_system), "Game(name, players), or a member of stability.games called"
+        )
     if dynamics is None:
         return gradient_field(game_or_system)
     if not isinstance(dynamics, AbstractDynamics):
@@ -136,15 +153,25 @@ def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Sym
     for key, value in parameters.items():
         symbol = known.get(str(key))
         if symbol is None:
-            raise BadInput(f"a value for {key}", f"the parameters are {', '.join(known) or 'none'}", "one of these names")
+            raise BadInput(
+                f"a value for {key}", f"the parameters are {', '.join(known) or 'none'}", "one of these names"
+            )
         number = exact(Fraction(value) if isinstance(value, str) else value, f"the value of {key}")
         allowed = sign_set(symbol)
         if number.is_number and not sign_set(number) <= allowed:
-            raise BadInput(f"a value of {symbol} that satisfies its assumptions", str(number), f"a value allowed by {symbol.assumptions0}")
+            raise BadInput(
+                f"a value of {symbol} that satisfies its assumptions",
+                str(number),
+                f"a value allowed by {symbol.assumptions0}",
+            )
         values[symbol] = number
     for assumption in system.assumptions:
         if not isinstance(assumption, Fact) and truth(assumption, values) is False:
-            raise BadInput(f"parameters with {assumption}", ", ".join(f"{s} = {v}" for s, v in values.items()), "values inside the assumptions")
+            raise BadInput(
+                f"parameters with {assumption}",
+                ", ".join(f"{s} = {v}" for s, v in values.items()),
+                "values inside the assumptions",
+            )
     return values
 
 
@@ -153,18 +180,25 @@ def _equilibria(system: System, at: Any, near: Any, box: Any, budget: int | None
         return given_equilibrium(system, at)
     if near is not None:
         from stability.equilibrium import near_equilibrium
+
         return near_equilibrium(system, near)
     return find_equilibria(system, box=box, budget=budget)
 
 
 def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
-    found: list[tuple[Equilibrium, Any]] = [(p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points]
+    found: list[tuple[Equilibrium, Any]] = [
+        (p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points
+    ]
     for component in equilibria.components:
         if component.parametrization is not None:
             values = [value for _, value in component.parametrization]
             defined = tuple(Ne(d, 0) for d in {fraction(together(v))[1] for v in values} if d.free_symbols)
-            moving = Equilibrium(component.parametrization, method="every point of a component", component=component,
-                                 conditions=(*component.conditions, *defined))
+            moving = Equilibrium(
+                component.parametrization,
+                method="every point of a component",
+                component=component,
+                conditions=(*component.conditions, *defined),
+            )
             found.append((moving, component))
     return found
 
@@ -178,15 +212,28 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
     free = matrix.free_symbols or matrix.has(Jet)
     if free:
         coefficients = characteristic_coefficients(matrix)
-        cells, exact_spectrum, rate = parametric_cells(coefficients, system.time, system.assumptions, matrix), None, None
+        cells, exact_spectrum, rate = (
+            parametric_cells(coefficients, system.time, system.assumptions, matrix),
+            None,
+            None,
+        )
     else:
         exact_spectrum = spectrum(matrix, system.time, digits)
-        coefficients = tuple(Rational(c.numerator, c.denominator) if isinstance(c, Fraction) else c
-                             for c in exact_spectrum.characteristic_polynomial)
+        coefficients = tuple(
+            Rational(c.numerator, c.denominator) if isinstance(c, Fraction) else c
+            for c in exact_spectrum.characteristic_polynomial
+        )
         cells = (Cell(true, exact_spectrum.location, f"exact algebra ({exact_spectrum.location.decided_by})"),)
         rate = -exact_spectrum.abscissa if system.time is Time.CONTINUOUS else exact_spectrum.radius
-    verdict = decide(linearization, coefficients, cells, component=component, rigor=min(equilibrium.rigor, Rigor.EXACT), exact_rate=rate,
-                     certify=lambda: _certificate(linearization, exact_spectrum))
+    verdict = decide(
+        linearization,
+        coefficients,
+        cells,
+        component=component,
+        rigor=min(equilibrium.rigor, Rigor.EXACT),
+        exact_rate=rate,
+        certify=lambda: _certificate(linearization, exact_spectrum),
+    )
     eigenvalues = _shown(exact_spectrum, coefficients)
     check = _checked(system, equilibrium, matrix, verdict) if run else not_run("not asked for")
     return LocalAnalysis(equilibrium, linearization, exact_spectrum, coefficients, eigenvalues, verdict, check)
@@ -213,10 +260,17 @@ def _certificate(linearization: Linearization, exact_spectrum: Spectrum | None) 
 def _fail_on_disagreement(result: Analysis) -> None:
     for item in result.local:
         if item.cross_check.outcome is Agreement.DISAGREES:
-            raise CannotSolve(f"an analysis of {result.system.name} that its simulation confirms", item.cross_check.reason,
-                              "cross_check=False to see the prediction, and report the case: one of the two is wrong",
-                              tuple(f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r}, tolerance {row.tolerance:.1e}"
-                                    for run in item.cross_check.runs for row in run.rows if not row.agrees))
+            raise CannotSolve(
+                f"an analysis of {result.system.name} that its simulation confirms",
+                item.cross_check.reason,
+                "cross_check=False to see the prediction, and report the case: one of the two is wrong",
+                tuple(
+                    f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r}, tolerance {row.tolerance:.1e}"
+                    for run in item.cross_check.runs
+                    for row in run.rows
+                    if not row.agrees
+                ),
+            )
 
 
 __all__ = ["Analysis", "Completeness", "LocalAnalysis", "analyze"]

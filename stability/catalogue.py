@@ -38,8 +38,9 @@ def find(kind: str, name: str) -> Any:
     known = names(kind)
     if not isinstance(name, str) or name not in known:
         near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.5)
-        raise BadInput(f"{name!r} on the shelf {kind}", "no such member",
-                       ", ".join(near) if near else f"`stability list {kind}`")
+        raise BadInput(
+            f"{name!r} on the shelf {kind}", "no such member", ", ".join(near) if near else f"`stability list {kind}`"
+        )
     if kind == "theorems":
         return importlib.import_module(f"stability.theorems.{name}").theorem
     return shelf.members(_package(kind))[name]
@@ -54,6 +55,7 @@ def verify(name_or_theorem: Any) -> Any:
     Raises BadInput for an unknown name or something that is no theorem.
     """
     from stability.theorem import Theorem, verify_theorem
+
     theorem = find("theorems", name_or_theorem) if isinstance(name_or_theorem, str) else name_or_theorem
     if not isinstance(theorem, Theorem):
         raise BadInput("a theorem", repr(name_or_theorem), "a name from `stability list theorems`, or a Theorem")

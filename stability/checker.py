@@ -63,19 +63,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def read(text: str) -> dict[str, Any]:
-    need(len(text) <= SIZE, f"longer than {SIZE} characters")
-    data = json.loads(text, object_pairs_hook=_unique, parse_int=_number, parse_float=_number, parse_constant=_number)
-    return record(data, "the certificate", "format kind time statement note system matrix claim witness digest")
-
-
 def record(x: Any, what: str, keys: str) -> dict[str, Any]:
     need(type(x) is dict and set(x) == set(keys.split()), f"{what} must be an object with exactly the keys {keys}")
     return dict(x)
 
 
 def array(x: Any, what: str, length: int | None = None) -> list[Any]:
-    need(type(x) is list and length in (None, len(x)), f"{what} must be a list of {'any' if length is None else length} length")
+    need(type(x) is list and length in (None, len(x)), f"{what} must be a list, of length {length or 'as stated'}")
     return list(x)
 
 
@@ -108,7 +102,7 @@ def cleared(vectors: list[list[Fraction]]) -> list[list[int]]:
     return [[int(x * reduce(lcm, (y.denominator for y in row), 1)) for x in row] for row in vectors]
 
 
-# ---- polynomials over the integers: lists in ascending order; integer matrices ---------------------------------------
+# ---- polynomials over the integers (lists in ascending order), integer matrices -------------------------------------
 def trim(p: list[int]) -> list[int]:
     while p and p[-1] == 0:
         p.pop()
@@ -210,7 +204,7 @@ def affordable(n: int, bits: int, degree: int = 1) -> None:
     need(work <= NANOSECONDS, f"order {n} with entries of {bits} bits is more work than this program accepts")
 
 
-# ---- straight-line programs on polynomials ----------------------------------------------------------------------------
+# ---- straight-line programs on polynomials --------------------------------------------------------------------------
 class Ring:
     """Q[indeterminates]; those with negative index are infinitesimals, kept up to total degree ``depth``."""
 
@@ -232,7 +226,7 @@ class Ring:
 
     def _function(self, f: str, x: dict[str, Any]) -> None:
         for order, at, word in rows(x["facts"], "facts", 3):
-            need(type(word) is str and word in SIGNS and (at is not None or word != "zero"), "a fact has an unknown sign")
+            need(type(word) is str and word in SIGNS and (at, word) != (None, "zero"), "a fact has an unknown sign")
             self.facts.append((f, natural(order, "an order"), None if at is None else rational(at), SIGNS[word]))
             if word == "zero":
                 self.values[f, order, rational(at)] = ZERO
@@ -400,7 +394,7 @@ class System:
         self.state, self.stages = names(array(data["state"], "state")), array(data["stages"], "stages")
         self.n = len(self.state)
         need(0 < self.n <= ORDER and len(names([*self.state, *self.ring.parameters])) > 0, "too few or too many states")
-        need(len(self.stages) == 1 or (self.stages != [] and time == "discrete"), "a flow has one stage, a map one or more")
+        need(len(self.stages) == 1 or (self.stages != [] and time == "discrete"), "a flow has one stage, a map some")
         self.point = None if data["point"] is None else [rational(x) for x in array(data["point"], "point", self.n)]
         self.x = [self.ring.symbol("state", key) for key in self.state]
 
@@ -409,13 +403,15 @@ class System:
         return self.field(self.x)
 
     def run(self, program: Any, values: list[Poly], outputs: int = 1, depth: int = 0, near: bool = False) -> list[Poly]:
-        return self.ring.run(program, {**dict(zip(self.state, values, strict=True)), **self.ring.parameters}, outputs, depth, near)
+        inputs = {**dict(zip(self.state, values, strict=True)), **self.ring.parameters}
+        return self.ring.run(program, inputs, outputs, depth, near)
 
     def field(self, values: list[Poly], depth: int = 0, near: bool = False) -> list[Poly]:
         return reduce(lambda x, stage: self.run(stage, x, self.n, depth, near), self.stages, values)
 
     def at_rest(self, x: list[Poly], image: list[Poly]) -> bool:
-        return all(self.ring.zero(self.ring.add(v, r, -1 if self.time == "discrete" else 0)) for v, r in zip(image, x, strict=True))
+        minus = -1 if self.time == "discrete" else 0
+        return all(self.ring.zero(self.ring.add(v, r, minus)) for v, r in zip(image, x, strict=True))
 
     def near(self, depth: int) -> list[Poly]:
         """The point, with an infinitesimal added to each coordinate when depth > 0."""
@@ -438,8 +434,7 @@ class System:
         """The derivative along the flow, or the value after one step of the map."""
         if self.time == "discrete":
             return self.run(program, self.image)[0]
-        self.ring.depth = 1
-        moving = [self.ring.add(x, self.ring.mul(v, {((-1, 1),): ONE})) for x, v in zip(self.x, self.image, strict=True)]
+        moving = [{**x, **{((-1, 1), *m): c for m, c in v.items()}} for x, v in zip(self.x, self.image, strict=True)]
         return self.ring.part(self.run(program, moving, depth=1)[0], -1)
 
     def constant(self, program: Any) -> bool:
@@ -475,12 +470,14 @@ class System:
             base = self.squares(squares, ring.add(self.value(program), ring.part(local), -1), "squares")
             return self.isolate(isolated, base, "isolated")
         need(isolated is None, "isolated belongs to squares")
-        m = [[ring.mul(ring.constant(1 + (i == j)), ring.part(local, *sorted((i - n, j - n)))) for j in range(n)] for i in range(n)]
+        m = [[ring.mul(ring.constant(1 + (i == j)), ring.part(local, *sorted((i - n, j - n)))) for j in range(n)]
+             for i in range(n)]
         while m:  # pivots of the elimination are quotients of leading minors
             pivot, *m = m
             need(ring.sign(pivot[0]) == {1}, "the Hessian is not seen to be positive definite")
             inverse = ring.call("inverse", "", 0, pivot[0])
-            m = [[ring.add(x, ring.mul(ring.mul(row[0], inverse), y), -1) for x, y in zip(row[1:], pivot[1:], strict=True)] for row in m]
+            m = [[ring.add(x, ring.mul(ring.mul(row[0], inverse), y), -1)
+                  for x, y in zip(row[1:], pivot[1:], strict=True)] for row in m]
         return None
 
 
@@ -490,7 +487,8 @@ class Matrix:
     def __init__(self, data: Any, time: str) -> None:
         n = len(array(data, "matrix"))
         need(n <= ORDER, f"the order exceeds {ORDER}")
-        self.entries, self.time, self.scale = [[rational(x) for x in row] for row in rows(data, "the matrix", n)], time, 1
+        self.entries = [[rational(x) for x in row] for row in rows(data, "the matrix", n)]
+        self.time, self.scale = time, 1
         for x in (x for row in self.entries for x in row):
             self.scale = lcm(self.scale, x.denominator)
             need(self.scale.bit_length() <= BITS, "the common denominator is too long")
@@ -508,11 +506,12 @@ class Matrix:
 
     def divide(self, data: Any, what: str) -> list[int]:
         """A factor of p, read from a monic factor of det(s - A) in ascending order."""
-        f, wrong = [rational(c) for c in array(data, what)], f"{what} must be a monic factor of the characteristic polynomial"
+        f, wrong = [rational(c) for c in array(data, what)], f"{what}: no monic factor of the characteristic polynomial"
         need(1 < len(f) <= len(self.p) and f[-1] == 1, wrong)
         scaled = [c * self.scale ** (len(f) - 1 - k) for k, c in enumerate(f)]
         need(all(c.denominator == 1 for c in scaled), wrong)
-        divisor, rest, bound = [int(c) for c in scaled], self.p[:], 4 * max(c.bit_length() for c in self.p) + 4 * len(self.p)
+        divisor, rest = [int(c) for c in scaled], self.p[:]
+        bound = 4 * max(c.bit_length() for c in rest) + 4 * len(rest)
         while len(rest) >= len(divisor):
             need(rest[-1].bit_length() <= bound, wrong)  # factors of p have coefficients below 2^n |p|
             shift = len(rest) - len(divisor)
@@ -533,7 +532,8 @@ class Matrix:
         krylov = cleared([[rational(x) for x in array(data, "vector", len(self.m))]])
         affordable(len(self.m), self.bits + max(x.bit_length() for x in krylov[0]) // len(self.m))
         need(self.count(factor)[1] > 0, "factor has no root on the boundary")
-        need(not any(apply(factor, self.m, apply(factor, self.m, krylov[0]))), "factor squared does not annihilate the vector")
+        twice = apply(factor, self.m, apply(factor, self.m, krylov[0]))
+        need(not any(twice), "factor squared does not annihilate the vector")
         while len(krylov) < 2 * (len(factor) - 1):
             krylov.append([dot(line, krylov[-1]) for line in self.m])
         need(independent(krylov), "a polynomial of lower degree may annihilate the vector")
@@ -549,16 +549,16 @@ class Matrix:
 
 def check_location(data: dict[str, Any], kind: str, time: str) -> str:
     matrix = Matrix(data["matrix"], time)
-    claim = record(data["claim"], "the claim", "inside boundary outside zero semisimple factor tangent manifold")
+    keys = "inside boundary outside zero"
+    claim = record(data["claim"], "the claim", f"{keys} semisimple factor tangent manifold")
     witness = record(data["witness"], "the witness", "annihilator vector")
     counts, semisimple = matrix.count(matrix.p), claim["semisimple"] is True
     _, boundary, outside, zero = counts
-    need([natural(claim[key], key) for key in ("inside", "boundary", "outside", "zero")] == list(counts),
-         f"(inside, boundary, outside, zero) is {counts}")
+    need([natural(claim[key], key) for key in keys.split()] == list(counts), f"({keys}) is {counts}")
     expected = ("unstable" if outside else "jordan_block" if not semisimple else "imaginary_pairs" if boundary > zero
                 else "semisimple_zero" if zero else "hurwitz" if time == "continuous" else "schur")
     need(kind == expected and type(claim["semisimple"]) is bool, f"these counts belong to the kind {expected}")
-    need((claim["factor"] is None) == (semisimple and kind != "imaginary_pairs"), "factor belongs to pairs and to blocks")
+    need((claim["factor"] is None) == (semisimple and kind != "imaginary_pairs"), "factor belongs to pairs and blocks")
     need((witness["vector"] is None) == semisimple, "vector belongs to a boundary which is not semisimple")
     need((claim["tangent"] is None) == (kind != "semisimple_zero"), "tangent belongs to semisimple_zero")
     system = None if data["system"] is None else System(data["system"], time)
@@ -597,7 +597,8 @@ def check_manifold(system: System | None, data: Any, dimension: int) -> None:
     slopes = [[ring.part(v, i - n) for v in here] for i in range(dimension)]
     need(all(x.keys() <= {()} for row in slopes for x in row), "the manifold has no rational tangent")
     need(independent(cleared([[x.get((), ZERO) for x in row] for row in slopes])), "the manifold is not immersed")
-    curve = ring.run(data["program"], {**ring.parameters, **{key: ring.symbol("state", key) for key in keys}}, n, 0, near=False)
+    general = {key: ring.symbol("state", key) for key in keys}
+    curve = ring.run(data["program"], {**ring.parameters, **general}, n, 0, near=False)
     need(system.at_rest(curve, system.field(curve)), "the manifold is not at rest")
 
 
@@ -608,7 +609,7 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
     program, minimum, attracting, ring = claim["function"], claim["minimum"], claim["attracting"], system.ring
     if system.point is not None:
         system.jacobian()  # at rest, and defined near the point
-    need(data["matrix"] is None and type(minimum) is type(attracting) is bool, "no matrix here; minimum and attracting are true or false")
+    need(data["matrix"] is None and type(minimum) is type(attracting) is bool, "a matrix, or a claim neither true nor false")
     before = system.value(program) if time == "discrete" else {}
     decrease = ring.add(before, system.follow(program), -1)
     need(not system.constant(program), "the function is a constant")
@@ -618,7 +619,7 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
     else:
         need(minimum, "a Lyapunov function has a minimum")
         base = system.squares(witness["decrease"], decrease, "decrease")
-    need(all((witness[key] is None) != attracting for key in ("attraction", "derived")), "attraction is what proves attracting")
+    need(all((witness[key] is None) != attracting for key in ("attraction", "derived")), "attraction proves attracting")
     if minimum:
         system.minimum(program, witness["squares"], witness["isolated"])
     need(minimum or witness["squares"] is witness["isolated"] is None, "squares belong to a minimum")
@@ -628,11 +629,12 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
             need(ring.zero(ring.add(following, system.value(derived), -1)), "derived: another function follows")
             base.append(derived)
         system.isolate(witness["attraction"], base, "attraction")
-    head = "is constant along every orbit" if kind == "conserved_quantity" else "does not increase along orbits near the point"
+    conserved = kind == "conserved_quantity"
+    along = "is constant along every orbit" if conserved else "does not increase along orbits near the point"
     stable = "asymptotically stable" if attracting else "Lyapunov stable"
     tail = f" and has a strict local minimum at the rest point, which is {stable}" if minimum else ""
-    scope = ", for all free parameters and smooth functions with the listed signs and values" if ring.signs or ring.functions else ""
-    return f"The function {head}{tail}{scope}."
+    scope = ", for all free parameters and smooth functions with the listed signs and values"
+    return f"The function {along}{tail}{scope if ring.signs or ring.functions else ''}."
 
 
 def location_statement(kind: str, time: str, counts: tuple[int, ...], claim: dict[str, Any], tied: bool) -> str:
@@ -648,11 +650,14 @@ def location_statement(kind: str, time: str, counts: tuple[int, ...], claim: dic
     }[kind] + (", and the manifold of rest points has this tangent space" if claim["manifold"] is not None else "")
     edge = "semisimple" if claim["semisimple"] else "not semisimple"
     tie = "; the matrix is the Jacobian of the field at the rest point" if tied else ""
-    return f"{head}: {inside} inside, {boundary} on the boundary ({edge}), {zero} of them at {special}, {outside} outside{tie}."
+    places = f"{inside} inside, {boundary} on the boundary ({edge}), {zero} of them at {special}, {outside} outside"
+    return f"{head}: {places}{tie}."
 
 
 def examine(text: str) -> str:
-    data = read(text)
+    need(len(text) <= SIZE, f"longer than {SIZE} characters")
+    data = json.loads(text, object_pairs_hook=_unique, parse_int=_number, parse_float=_number, parse_constant=_number)
+    data = record(data, "the certificate", "format kind time statement note system matrix claim witness digest")
     signed = {key: value for key, value in data.items() if key != "digest"}
     canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     need(data["digest"] == hashlib.sha256(canonical.encode("ascii")).hexdigest(), "the digest does not fit the content")

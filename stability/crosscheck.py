@@ -100,7 +100,9 @@ def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sam
     def number(value: Any) -> Any:
         return instantiate(value, dict(sample.functions)).xreplace(sample.values)
 
-    concrete = system.instantiate({s: v for s, v in sample.values.items() if s in set(system.parameters)}, sample.functions)
+    concrete = system.instantiate(
+        {s: v for s, v in sample.values.items() if s in set(system.parameters)}, sample.functions
+    )
     centre = np.array([float(number(point[s])) for s in system.state])
     exact = jacobian.applyfunc(number)
     predicted = _eigenvalues(exact, system.time)
@@ -113,14 +115,23 @@ def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sam
     if any(not row.agrees for row in rows):
         wrong = ", ".join(row.quantity for row in rows if not row.agrees)
         return Run(sample, until, rows, Agreement.DISAGREES, f"the simulation contradicts the predicted {wrong}")
-    return Run(sample, until, rows, Agreement.INCONCLUSIVE if reason else Agreement.AGREES, reason or "within the derived tolerances")
+    return Run(
+        sample,
+        until,
+        rows,
+        Agreement.INCONCLUSIVE if reason else Agreement.AGREES,
+        reason or "within the derived tolerances",
+    )
 
 
 def _eigenvalues(matrix: Any, time: Time) -> Any:
     if all(entry.is_Rational for entry in matrix):
         from stability.spectrum import spectrum
+
         found = spectrum(matrix.tolist(), time, 20).eigenvalues
-        return np.array([complex(e.enclosure.re, e.enclosure.im) for e in found for _ in range(e.algebraic_multiplicity)])
+        return np.array(
+            [complex(e.enclosure.re, e.enclosure.im) for e in found for _ in range(e.algebraic_multiplicity)]
+        )
     return np.linalg.eigvals(np.array(matrix.evalf(30).tolist(), dtype=float))
 
 
@@ -164,13 +175,15 @@ def _propagator(system: System, centre: Array, until: float) -> tuple[Array, flo
     scale = DISTANCE * (1.0 + float(np.max(np.abs(centre))))
     directions = np.hstack([np.eye(n) * step for step in (scale, -scale, 2 * scale, -2 * scale)])
     final = simulate(system, centre[:, None] + directions, until, atol=ATOL * scale).last
-    near = (final[:, :n] - final[:, n:2 * n]) / (2 * scale)
-    far = (final[:, 2 * n:3 * n] - final[:, 3 * n:]) / (4 * scale)
+    near = (final[:, :n] - final[:, n : 2 * n]) / (2 * scale)
+    far = (final[:, 2 * n : 3 * n] - final[:, 3 * n :]) / (4 * scale)
     # (far - near) = 3 x the remainder of near, up to higher order; Richardson removes it and leaves that higher order.
     remainder = float(np.linalg.norm(far - near, 2)) / 3
     size = float(np.linalg.norm(near, 2)) + 1.0
     solver = 100 * RTOL * (float(np.max(np.abs(centre))) + scale) / scale * size  # global error: at most 100 local ones
-    rounding = 2.0**-52 * (1 + float(np.max(np.abs(centre)))) / scale * size * (1 if system.time is Time.CONTINUOUS else until)
+    rounding = (
+        2.0**-52 * (1 + float(np.max(np.abs(centre)))) / scale * size * (1 if system.time is Time.CONTINUOUS else until)
+    )
     return near - (far - near) / 3, remainder + rounding + (solver if system.time is Time.CONTINUOUS else 0.0)
 
 
@@ -193,11 +206,15 @@ def _matched(propagator: Array, factors: Any, error: float) -> tuple[Any, float]
     return values[order], float(np.nanmin([elsner, bauer_fike]))
 
 
-def _readable(time: Time, until: float, predicted: complex, observed: complex, factor: complex, shift: float) -> tuple[Row, ...]:
+def _readable(
+    time: Time, until: float, predicted: complex, observed: complex, factor: complex, shift: float
+) -> tuple[Row, ...]:
     """The leading eigenvalue as rate and frequency (flow) or modulus and angle (map)."""
     relative = shift / max(abs(factor) - shift, shift)
     if time is Time.CONTINUOUS:
-        rows = [Row("spectral abscissa", float(predicted.real), float(np.log(abs(observed))) / until, 2 * relative / until)]
+        rows = [
+            Row("spectral abscissa", float(predicted.real), float(np.log(abs(observed))) / until, 2 * relative / until)
+        ]
         if predicted.imag:
             angle = abs(float(np.angle(observed))) / until
             rows.append(Row("frequency", abs(float(predicted.imag)), angle, 2 * relative / until))
@@ -210,6 +227,7 @@ def _readable(time: Time, until: float, predicted: complex, observed: complex, f
 def _drift(system: System, centre: Array, quantity: Any, predicted: Any) -> Row:
     """Largest relative change of a conserved quantity along an orbit that starts at distance about 1."""
     from sympy import lambdify
+
     value = lambdify(system.state, quantity, modules="numpy")
     start = centre + 1.0 / (1.0 + np.arange(len(centre)))
     size = max(float(np.max(np.abs(predicted))), SLOWEST) if system.time is Time.CONTINUOUS else 1.0
@@ -220,5 +238,3 @@ def _drift(system: System, centre: Array, quantity: Any, predicted: Any) -> Row:
     # Flow: at most 100 local errors of relative size rtol per unit of phase.  Map: rounding, one unit per operation.
     tolerance = 100 * RTOL * 20.0 if system.time is Time.CONTINUOUS else 1000 * 2.0**-52 * 100
     return Row(f"relative drift of {quantity} over {_amount(system.time, until)}", 0.0, change, tolerance)
-
-

@@ -24,15 +24,15 @@ class StabilityError(Exception):
         return f"Asked for {asked}. Found: {found}. Try: {remedy}."
 
 
-class BadInput(StabilityError):  # noqa: N818 - public name fixed by the design; reads as a verdict
+class BadInput(StabilityError):
     """The question is malformed: the caller can fix it by writing something else."""
 
 
-class NotApplicable(StabilityError):  # noqa: N818 - as above
+class NotApplicable(StabilityError):
     """The question is well formed, but the theory behind the method does not cover it."""
 
 
-class CannotSolve(StabilityError):  # noqa: N818 - as above
+class CannotSolve(StabilityError):
     """The method applies, yet did not finish within its budget or could not decide.
 
     ``established`` lists what is nevertheless proven.

@@ -97,7 +97,9 @@ class Game:
     def __post_init__(self) -> None:
         players = tuple(self.players) if isinstance(self.players, (tuple, list)) else (self.players,)
         if not players or not all(isinstance(p, Player) for p in players):
-            raise BadInput(f"the players of game {self.name!r}", repr(self.players), "a list of Player(name, variables, loss)")
+            raise BadInput(
+                f"the players of game {self.name!r}", repr(self.players), "a list of Player(name, variables, loss)"
+            )
         object.__setattr__(self, "players", players)
         _check_owners(self.name, players)
         given = self.assumptions if isinstance(self.assumptions, (tuple, list)) else (self.assumptions,)
@@ -124,7 +126,9 @@ class Game:
         for player in self.players:
             if player.name == name:
                 return player  # type: ignore[no-any-return]
-        raise BadInput(f"player {name!r} of game {self.name!r}", f"players {[p.name for p in self.players]}", "one of these")
+        raise BadInput(
+            f"player {name!r} of game {self.name!r}", f"players {[p.name for p in self.players]}", "one of these"
+        )
 
     def add_to_loss(self, player: str, term: Any, *, name: str, assumptions: Iterable[Any] = ()) -> Game:
         """The game in which ``player`` pays ``term`` as well; nobody else's loss changes."""
@@ -142,14 +146,24 @@ class Game:
             return instantiate(expression, given).xreplace(exact_values)
 
         players = tuple(replace(p, loss=put(p.loss)) for p in self.players)
-        kept = tuple(a if isinstance(a, Fact) else a.xreplace(exact_values)
-                     for a in self.assumptions if not (isinstance(a, Fact) and a.function in given))
+        kept = tuple(
+            a if isinstance(a, Fact) else a.xreplace(exact_values)
+            for a in self.assumptions
+            if not (isinstance(a, Fact) and a.function in given)
+        )
         critic = self.discriminator and replace(self.discriminator, output=put(self.discriminator.output))
         return replace(self, players=players, assumptions=kept, discriminator=critic)
 
     @classmethod
-    def zero_sum(cls, name: str, value: Any, minimizes: Any = ("generator", ()), maximizes: Any = ("discriminator", ()),
-                 assumptions: Any = (), discriminator: Discriminator | None = None) -> Game:
+    def zero_sum(
+        cls,
+        name: str,
+        value: Any,
+        minimizes: Any = ("generator", ()),
+        maximizes: Any = ("discriminator", ()),
+        assumptions: Any = (),
+        discriminator: Discriminator | None = None,
+    ) -> Game:
         """min over one player's variables, max over the other's, of ``value``.
 
         minimizes, maximizes: pairs (name, variables).
@@ -161,12 +175,28 @@ class Game:
         [psi*theta, -psi*theta]
         """
         loss = exact(value, f"the value of game {name!r}")
-        return cls(name, (Player(minimizes[0], minimizes[1], loss), Player(maximizes[0], maximizes[1], -loss)),
-                   assumptions, discriminator)
+        return cls(
+            name,
+            (Player(minimizes[0], minimizes[1], loss), Player(maximizes[0], maximizes[1], -loss)),
+            assumptions,
+            discriminator,
+        )
 
     @classmethod
-    def gan(cls, name: str, *, output: Any, input: Any, real: Any, fake: Any, generator: Any, discriminator: Any,
-            f: Any, saturating: bool = True, assumptions: Any = ()) -> Game:
+    def gan(
+        cls,
+        name: str,
+        *,
+        output: Any,
+        input: Any,
+        real: Any,
+        fake: Any,
+        generator: Any,
+        discriminator: Any,
+        f: Any,
+        saturating: bool = True,
+        assumptions: Any = (),
+    ) -> Game:
         """The GAN with value L = E_{x~fake} f(D(x)) + E_{x~real} f(-D(x)): the generator minimizes L, the
         discriminator maximizes it (notation of Mescheder et al. 2018; large D means "fake").
 
@@ -188,20 +218,30 @@ class Game:
         fake_part = expectation(to_jets(f(critic)), inputs, fake)
         value = Add(fake_part, expectation(to_jets(f(-critic)), inputs, real))
         generator_loss = value if saturating else -expectation(to_jets(f(-critic)), inputs, fake)
-        return cls(name, (Player("generator", generator, generator_loss), Player("discriminator", discriminator, -value)),
-                   assumptions, Discriminator("discriminator", critic, inputs, real, fake))
+        return cls(
+            name,
+            (Player("generator", generator, generator_loss), Player("discriminator", discriminator, -value)),
+            assumptions,
+            Discriminator("discriminator", critic, inputs, real, fake),
+        )
 
 
 def _check_owners(game: str, players: tuple[Player, ...]) -> None:
     owner: dict[Any, str] = {}
     for player in players:
         if player.name in owner.values():
-            raise BadInput(f"distinct names of the players of game {game!r}", f"{player.name!r} twice", "a name of its own for each player")
+            raise BadInput(
+                f"distinct names of the players of game {game!r}",
+                f"{player.name!r} twice",
+                "a name of its own for each player",
+            )
         for variable in player.variables:
             if variable in owner:
-                raise BadInput(f"one owner for each variable of game {game!r}",
-                               f"{variable} owned by {owner[variable]!r} and {player.name!r}",
-                               "give each player its own variables, or let the players share a parameter")
+                raise BadInput(
+                    f"one owner for each variable of game {game!r}",
+                    f"{variable} owned by {owner[variable]!r} and {player.name!r}",
+                    "give each player its own variables, or let the players share a parameter",
+                )
         owner.update(dict.fromkeys(player.variables, player.name))
 
 

@@ -77,7 +77,9 @@ def linearize(system: System, point: Any) -> Linearization:
     given = point.as_dict() if hasattr(point, "as_dict") else point
     missing = [str(s) for s in system.state if s not in given]
     if missing:
-        raise BadInput("a point with a value for every state variable", f"none for {', '.join(missing)}", "name them all")
+        raise BadInput(
+            "a point with a value for every state variable", f"none for {', '.join(missing)}", "name them all"
+        )
     at = {s: exact(given[s], f"the value of {s}") for s in system.state}
     here = dict(at)
     for player in system.game.players if system.game else ():
@@ -115,8 +117,11 @@ def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iter
         problem = _problem(node, point, given)
         if problem:
             where = ", ".join(f"{s} = {v}" for s, v in point.items())
-            raise NotApplicable(f"{asked} at {where}", f"{shorten(node)} {problem}",
-                                "smooth the kink, or study each side as a system of its own")
+            raise NotApplicable(
+                f"{asked} at {where}",
+                f"{shorten(node)} {problem}",
+                "smooth the kink, or study each side as a system of its own",
+            )
 
 
 def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:
@@ -130,7 +135,11 @@ def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> 
             return "with a pole there" if 0 in signs else ""
         return "" if signs == POSITIVE else "with a kink or a complex value there"
     if isinstance(node, log):
-        return "" if sign_set(node.args[0].xreplace(point), given) == POSITIVE else "of an argument that is not positive there"
+        return (
+            ""
+            if sign_set(node.args[0].xreplace(point), given) == POSITIVE
+            else "of an argument that is not positive there"
+        )
     if isinstance(node, tan):
         return "" if 0 not in sign_set(cos(node.args[0].xreplace(point)), given) else "with a pole there"
     if isinstance(node, _KINKED):

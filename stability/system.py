@@ -90,7 +90,11 @@ class System:
         object.__setattr__(self, "state", state)
         if self.stages is not None:
             if self.time is not Time.DISCRETE or not self.stages:
-                raise BadInput("a map composed of stages", f"{self.time} with {self.stages!r}", "Time.DISCRETE and at least one stage")
+                raise BadInput(
+                    "a map composed of stages",
+                    f"{self.time} with {self.stages!r}",
+                    "Time.DISCRETE and at least one stage",
+                )
             object.__setattr__(self, "stages", tuple(self._components(stage) for stage in self.stages))
             object.__setattr__(self, "rhs", Composed(state, self.stages))
         else:
@@ -102,8 +106,11 @@ class System:
     def _components(self, rhs: Any) -> tuple[Expr, ...]:
         components = tuple(rhs) if isinstance(rhs, (tuple, list, Sequence)) else (rhs,)
         if len(components) != len(self.state):
-            raise BadInput(f"a right-hand side with {len(self.state)} components", f"{len(components)}",
-                           "one expression for each state variable")
+            raise BadInput(
+                f"a right-hand side with {len(self.state)} components",
+                f"{len(components)}",
+                "one expression for each state variable",
+            )
         checked = tuple(to_jets(exact(c, "the right-hand side")) for c in components)
         for component in checked:
             real_symbols(component.free_symbols, "the symbols of the right-hand side")
@@ -135,8 +142,11 @@ class System:
         def put(stage: Any) -> tuple[Expr, ...]:
             return tuple(instantiate(c, given).xreplace(exact_values) for c in stage)
 
-        kept = tuple(a if isinstance(a, Fact) else a.xreplace(exact_values)
-                     for a in self.assumptions if not (isinstance(a, Fact) and a.function in given))
+        kept = tuple(
+            a if isinstance(a, Fact) else a.xreplace(exact_values)
+            for a in self.assumptions
+            if not (isinstance(a, Fact) and a.function in given)
+        )
         game = self.game.instantiate(values, given) if self.game else None
         if self.stages is not None:
             return replace(self, rhs=None, stages=tuple(put(s) for s in self.stages), assumptions=kept, game=game)
@@ -168,15 +178,20 @@ def step_size(value: Any, name: str) -> Expr:
     """A step or learning rate: exact and provably positive."""
     step = exact(value, f"the step {name}")
     if step.is_positive is not True:
-        raise BadInput(f"a positive step {name}", str(step), f"a positive rational, or {name} = Symbol({name!r}, positive=True)")
+        raise BadInput(
+            f"a positive step {name}", str(step), f"a positive rational, or {name} = Symbol({name!r}, positive=True)"
+        )
     return step
 
 
 def two_roles(game: Game) -> tuple[Player, Player]:
     """(generator, discriminator) of a two-player game; with other names, the first plays the generator."""
     if len(game.players) != 2:
-        raise NotApplicable("a dynamics with two roles", f"game {game.name!r} has {len(game.players)} players",
-                            "GradientFlow or SimultaneousGD, which take any number of players")
+        raise NotApplicable(
+            "a dynamics with two roles",
+            f"game {game.name!r} has {len(game.players)} players",
+            "GradientFlow or SimultaneousGD, which take any number of players",
+        )
     names = [p.name for p in game.players]
     if names == ["discriminator", "generator"]:
         return game.players[1], game.players[0]

@@ -54,7 +54,9 @@ def compile_field(system: System) -> Callable[[Array], Array]:
     """
     unknown = [str(s) for s in system.parameters] + list(system.functions)
     if unknown:
-        raise BadInput("a simulation", f"no values for {', '.join(unknown)}", "system.instantiate({symbol: value}, {name: Lambda})")
+        raise BadInput(
+            "a simulation", f"no values for {', '.join(unknown)}", "system.instantiate({symbol: value}, {name: Lambda})"
+        )
     stages = [_compiled(system.state, tuple(_printable(c) for c in stage)) for stage in system.maps]
 
     def evaluate(x: Array) -> Array:
@@ -73,7 +75,9 @@ def _printable(component: Any) -> Any:
     return component.xreplace({root: root.evalf(17) for root in component.atoms(CRootOf)})
 
 
-def simulate(system: System, start: Any, until: float, *, samples: int = 2, rtol: float = RTOL, atol: float = ATOL) -> Trajectory:
+def simulate(
+    system: System, start: Any, until: float, *, samples: int = 2, rtol: float = RTOL, atol: float = ATOL
+) -> Trajectory:
     """Integrate a flow over [0, until] with DOP853, or iterate a map round(until) times.
 
     start: shape (n,), or (n, m) for m starts that share one adaptive step; a mapping symbol -> number is taken too.
@@ -106,11 +110,15 @@ def _iterate(field: Callable[[Array], Array], x: Array, steps: int, samples: int
             if k < steps:
                 x = field(x)
     if not np.all(np.isfinite(x)):
-        raise CannotSolve(f"{steps} iterations", "values beyond floating-point range: the iterates diverge", "fewer iterations")
+        raise CannotSolve(
+            f"{steps} iterations", "values beyond floating-point range: the iterates diverge", "fewer iterations"
+        )
     return Trajectory(np.array(wanted, dtype=float), np.array(kept), 0.0, 0.0)
 
 
-def _integrate(field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float) -> Trajectory:
+def _integrate(
+    field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float
+) -> Trajectory:
     from scipy.integrate import solve_ivp
 
     shape = x.shape
@@ -122,5 +130,9 @@ def _integrate(field: Callable[[Array], Array], x: Array, until: float, samples:
     with np.errstate(over="ignore", invalid="ignore"):
         solution = solve_ivp(flat, (0.0, until), x.ravel(), method="DOP853", t_eval=times, rtol=rtol, atol=atol)
     if not solution.success or not np.all(np.isfinite(solution.y)):
-        raise CannotSolve(f"the flow up to time {until}", str(solution.message), "a shorter time, or a start nearer to the equilibrium")
+        raise CannotSolve(
+            f"the flow up to time {until}",
+            str(solution.message),
+            "a shorter time, or a start nearer to the equilibrium",
+        )
     return Trajectory(times, solution.y.T.reshape((len(times), *shape)), rtol, atol)

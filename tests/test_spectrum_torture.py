@@ -46,7 +46,10 @@ def jordan(block: Rows, size: int) -> Rows:
 def companion(coefficients: list[int]) -> Rows:
     """Of s^n + c_{n-1} s^{n-1} + ... + c_0, from [c_0, ..., c_{n-1}]."""
     n = len(coefficients)
-    return [[Fraction(int(i == j + 1)) - (Fraction(coefficients[i]) if j == n - 1 else 0) for j in range(n)] for i in range(n)]
+    return [
+        [Fraction(int(i == j + 1)) - (Fraction(coefficients[i]) if j == n - 1 else 0) for j in range(n)]
+        for i in range(n)
+    ]
 
 
 def placed(rows: Rows, side: int, multiplicity: int = 1, zero: bool = False, semisimple: bool = True) -> Block:
@@ -61,8 +64,16 @@ def sign(x: Fraction) -> int:
 
 def flow_block(rng: random.Random) -> Block:
     """Centres, near-centres, Jordan and nilpotent blocks, companions of products of known factors."""
-    tiny = rng.choice([Fraction(0), Fraction(1, 10**12), -Fraction(1, 10**12), Fraction(1, 10**40), -Fraction(1, 10**40),
-                       Fraction(rng.randint(-5, 5), rng.randint(1, 4))])
+    tiny = rng.choice(
+        [
+            Fraction(0),
+            Fraction(1, 10**12),
+            -Fraction(1, 10**12),
+            Fraction(1, 10**40),
+            -Fraction(1, 10**40),
+            Fraction(rng.randint(-5, 5), rng.randint(1, 4)),
+        ]
+    )
     b, c = Fraction(rng.randint(1, 5)), Fraction(rng.randint(1, 5), rng.randint(1, 3))
     pair = [[tiny, b], [-c, tiny]]  # tiny +- i sqrt(b c): rational or irrational frequency
     size = rng.choice([1, 1, 1, 1, 2, 4])
@@ -72,16 +83,24 @@ def flow_block(rng: random.Random) -> Block:
     if kind <= 3:
         return placed(jordan([[tiny]], size), sign(tiny), zero=tiny == 0, semisimple=size == 1)
     if kind == 4:
-        return rng.choice([
-            Block(companion([-4, 0, 0, 0]), 1, 2, 1),  # s^4 = 4: two real, two imaginary roots
-            Block(companion([1, 0, 0, 0]), 2, 0, 2),  # s^4 = -1: nothing on the axis, all in gcd(E, O)
-            Block(companion([4, 0, 5, 0]), 0, 4, 0),  # (s^2 + 1)(s^2 + 4)
-            Block(companion([1, 0, 2, 0]), 0, 4, 0, 0, False),  # (s^2 + 1)^2: a companion has one block per root
-            Block(companion([1, 2, 2, 1]), 2, 0, 2),  # a zero in Routh's first column
-            Block(companion([0, 0, 1]), 1, 2, 0, 2, False),  # s^2 (s + 1)
-            Block(companion([1, 1, 1]), 1, 2, 0),  # (s + 1)(s^2 + 1)
-            Block(companion([-1, -1]), 1, 0, 1), Block(companion([-1, 1, -1]), 0, 2, 1)])
-    return Block(jordan([[Fraction(1)]], 2), outside=2) if rng.random() < 0.5 else Block(jordan([[Fraction(-1)]], 2), inside=2)
+        return rng.choice(
+            [
+                Block(companion([-4, 0, 0, 0]), 1, 2, 1),  # s^4 = 4: two real, two imaginary roots
+                Block(companion([1, 0, 0, 0]), 2, 0, 2),  # s^4 = -1: nothing on the axis, all in gcd(E, O)
+                Block(companion([4, 0, 5, 0]), 0, 4, 0),  # (s^2 + 1)(s^2 + 4)
+                Block(companion([1, 0, 2, 0]), 0, 4, 0, 0, False),  # (s^2 + 1)^2: a companion has one block per root
+                Block(companion([1, 2, 2, 1]), 2, 0, 2),  # a zero in Routh's first column
+                Block(companion([0, 0, 1]), 1, 2, 0, 2, False),  # s^2 (s + 1)
+                Block(companion([1, 1, 1]), 1, 2, 0),  # (s + 1)(s^2 + 1)
+                Block(companion([-1, -1]), 1, 0, 1),
+                Block(companion([-1, 1, -1]), 0, 2, 1),
+            ]
+        )
+    return (
+        Block(jordan([[Fraction(1)]], 2), outside=2)
+        if rng.random() < 0.5
+        else Block(jordan([[Fraction(-1)]], 2), inside=2)
+    )
 
 
 def map_block(rng: random.Random) -> Block:
@@ -93,32 +112,42 @@ def map_block(rng: random.Random) -> Block:
         value = push * rng.choice([1, -1])
         return placed(jordan([[value]], size), sign(push - 1), zero=value == 1, semisimple=size == 1)
     if kind == 1:
-        c, s = rng.choice([(Fraction(3, 5), Fraction(4, 5)), (Fraction(-5, 13), Fraction(12, 13)), (Fraction(0), Fraction(1))])
+        c, s = rng.choice(
+            [(Fraction(3, 5), Fraction(4, 5)), (Fraction(-5, 13), Fraction(12, 13)), (Fraction(0), Fraction(1))]
+        )
         return placed(jordan([[push * c, push * s], [-push * s, push * c]], size), sign(push - 1), semisimple=size == 1)
     if kind == 2:
-        trace = rng.choice([Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-3, 2), Fraction(19, 10), Fraction(1, 3)])
+        trace = rng.choice(
+            [Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-3, 2), Fraction(19, 10), Fraction(1, 3)]
+        )
         rows = [[Fraction(0), -push * push], [Fraction(1), push * trace]]
         return placed(jordan(rows, size), sign(push - 1), semisimple=size == 1)
     if kind == 3:
         return placed(jordan([[Fraction(rng.randint(-2, 2), 3)]], size), -1)
-    return rng.choice([
-        Block(companion([1, -3]), 1, 0, 1),  # reciprocal pair off the circle: self-reciprocal, nothing on it
-        Block(companion([1, 1, -1, 1, 1, -1, 1, 1]), *salem([1, 1, -1, 1, 1, -1, 1, 1])),
-        Block(companion([1, 1, 1, 1]), 0, 4), Block(companion([1, 0, 0, 0]), 0, 4), Block(companion([1, 0, -1, 0]), 0, 4),
-        Block(companion([-1, 0, 0, 0]), 0, 4, 0, 1), Block(companion([1, -2]), 0, 2, 0, 2, False),
-        Block(companion([0, 0]), 2), Block(companion([1, -1, -1, -1]), 1, 2, 1)])  # the last: the Salem number 1.722...
+    return rng.choice(
+        [
+            Block(companion([1, -3]), 1, 0, 1),  # reciprocal pair off the circle: self-reciprocal, nothing on it
+            Block(companion([1, 1, -1, 1, 1, -1, 1, 1]), *salem([1, 1, -1, 1, 1, -1, 1, 1])),
+            Block(companion([1, 1, 1, 1]), 0, 4),
+            Block(companion([1, 0, 0, 0]), 0, 4),
+            Block(companion([1, 0, -1, 0]), 0, 4),
+            Block(companion([-1, 0, 0, 0]), 0, 4, 0, 1),
+            Block(companion([1, -2]), 0, 2, 0, 2, False),
+            Block(companion([0, 0]), 2),
+            Block(companion([1, -1, -1, -1]), 1, 2, 1),
+        ]
+    )  # the last: the Salem number 1.722...
 
 
 def salem(coefficients: list[int]) -> tuple[int, int, int]:
-    """(inside, boundary, outside) by 60-digit roots, for a polynomial without roots closer than 1e-6 to the circle or on it
-    by reciprocity: on the circle is within 1e-40."""
+    """(inside, boundary, outside) by 60-digit roots: on the circle is within 1e-40, off it farther than 1e-6."""
     import mpmath
 
     with mpmath.workdps(60):
         roots = mpmath.polyroots([1, *coefficients[::-1]], maxsteps=500, extraprec=400)
         gaps = [abs(r) - 1 for r in roots]
     boundary = sum(abs(g) < mpmath.mpf(10) ** -40 for g in gaps)
-    inside = sum(g < -mpmath.mpf(10) ** -6 for g in gaps)
+    inside = sum(g < -(mpmath.mpf(10) ** -6) for g in gaps)
     return inside, boundary, len(gaps) - inside - boundary
 
 
@@ -129,8 +158,14 @@ def block_sum(blocks: list[Block]) -> Block:
         for i, row in enumerate(b.rows):
             rows[at + i][at : at + len(row)] = row
         at += len(b.rows)
-    return Block(rows, sum(b.inside for b in blocks), sum(b.boundary for b in blocks), sum(b.outside for b in blocks),
-                 sum(b.zero for b in blocks), all(b.semisimple for b in blocks))
+    return Block(
+        rows,
+        sum(b.inside for b in blocks),
+        sum(b.boundary for b in blocks),
+        sum(b.outside for b in blocks),
+        sum(b.zero for b in blocks),
+        all(b.semisimple for b in blocks),
+    )
 
 
 def disguise(rows: Rows, steps: int, rng: random.Random) -> Rows:
@@ -193,18 +228,25 @@ def test_whole_torture_suite() -> None:
 
 def test_spectrum_agrees_with_locate_and_construction() -> None:
     """The eigenvalue route (factors, roots, ranks) and the counting route (gcd, Routh, minimal polynomial) agree."""
-    for seed in range(0, 400):
+    for seed in range(400):
         time, matrix, known = make(seed)
         if matrix.nrows() <= 12:
             s = spectrum(matrix, time, 20).location
             assert (s.inside, s.boundary, s.outside, s.zero, s.semisimple) == (
-                known.inside, known.boundary, known.outside, known.zero, known.semisimple), seed
+                known.inside,
+                known.boundary,
+                known.outside,
+                known.zero,
+                known.semisimple,
+            ), seed
 
 
 def test_a_wrong_expectation_is_noticed() -> None:
     """The twin: the check itself fails when the construction is changed behind its back."""
     time, matrix, known = make(3)
-    shifted = locate(matrix + fmpq_mat([[fmpq(9 * (i == j)) for j in range(matrix.nrows())] for i in range(matrix.nrows())]), time)
+    shifted = locate(
+        matrix + fmpq_mat([[fmpq(9 * (i == j)) for j in range(matrix.nrows())] for i in range(matrix.nrows())]), time
+    )
     assert (shifted.inside, shifted.boundary, shifted.outside) != (known.inside, known.boundary, known.outside)
 
 

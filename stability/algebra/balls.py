@@ -33,11 +33,26 @@ class Ball:
 
 
 def within_last_digit(ball: Any, decimal: str) -> bool:
-    """Printed decimals are rounded or cut: the true value lies within one unit of their last digit."""
-    exponent = Decimal(decimal).as_tuple().exponent
-    unit = Fraction(10) ** int(exponent)
-    stated = Fraction(Decimal(decimal))
-    return bool(abs(ball - arb(_fmpq(stated))) < arb(_fmpq(unit)))
+    """Printed decimals are rounded or cut: the true value lies within one unit of their last digit; "0" means zero.
+
+    True and False are both proofs.  Raises CannotSolve when the ball is too wide to tell.
+
+    >>> within_last_digit(arb(2).sqrt(), "1.414"), within_last_digit(arb(2).sqrt(), "1.416")
+    (True, False)
+    """
+    if decimal == "0":
+        if ball == 0 or not ball.contains(0):
+            return bool(ball == 0)
+    else:
+        with ctx.workprec(BITS):
+            stated = Fraction(Decimal(decimal))
+            distance = abs(ball - arb(_fmpq(stated)))
+            unit = arb(_fmpq(Fraction(10) ** int(Decimal(decimal).as_tuple().exponent)))
+            if distance < unit or distance >= unit:
+                return bool(distance < unit)
+    raise CannotSolve(
+        f"whether a number is {decimal} to all its digits", f"only that it lies in {ball}", "more bits of precision"
+    )
 
 
 def _fmpq(value: Fraction) -> Any:
@@ -80,10 +95,14 @@ def evaluate(expression: Any, values: dict[Any, Any]) -> Any:
     name = type(expression).__name__
     if name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "erf"):
         return getattr(evaluate(expression.args[0], values), name)()
-    raise CannotSolve("a ball of an expression", f"{name} in {expression}", "exp, log, tanh, sin, cos and rational operations")
+    raise CannotSolve(
+        "a ball of an expression", f"{name} in {expression}", "exp, log, tanh, sin, cos and rational operations"
+    )
 
 
-def iterate(maps: Sequence[Sequence[Any]], state: Sequence[Any], start: Sequence[Any], steps: int) -> list[tuple[Ball, ...]]:
+def iterate(
+    maps: Sequence[Sequence[Any]], state: Sequence[Any], start: Sequence[Any], steps: int
+) -> list[tuple[Ball, ...]]:
     """Certified iterates x_0, ..., x_steps of a map given by its stages, from an exact start."""
     with ctx.workprec(BITS):
         current = [ball_of(value) for value in start]
@@ -96,6 +115,12 @@ def iterate(maps: Sequence[Sequence[Any]], state: Sequence[Any], start: Sequence
     return path
 
 
+def squared_norm(point: Sequence[Ball]) -> Ball:
+    """The squared Euclidean norm of an enclosed point."""
+    with ctx.workprec(BITS):
+        return Ball(sum((b.enclosure * b.enclosure for b in point), arb(0)))
+
+
 def integral(integrand: Any, variable: Any, low: Any, high: Any, digits: int = 40) -> Any:
     """A rigorous enclosure of the integral of an analytic real integrand over [low, high].
 
@@ -105,5 +130,7 @@ def integral(integrand: Any, variable: Any, low: Any, high: Any, digits: int = 4
     True
     """
     with ctx.workprec(int(digits * 3.33) + 60):
-        total = acb.integral(lambda z, _: evaluate(integrand, {variable: z}), acb(ball_of(low)), acb(ball_of(high)))
+        total = acb.integral(
+            lambda z, _: acb(evaluate(integrand, {variable: z})), acb(ball_of(low)), acb(ball_of(high))
+        )
         return total.real

@@ -23,8 +23,11 @@ def exact(value: Any, asked: str) -> Expr:
     stability.errors.BadInput: Asked for a step as an exact number. Found: the float 0.2. Try: Rational(1, 5).
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, Fraction, Expr)):
-        raise BadInput(f"{asked} as a SymPy expression", f"{value!r} of type {type(value).__name__}",
-                       "build it from SymPy symbols and exact numbers")
+        raise BadInput(
+            f"{asked} as a SymPy expression",
+            f"{value!r} of type {type(value).__name__}",
+            "build it from SymPy symbols and exact numbers",
+        )
     if isinstance(value, float):
         raise BadInput(f"{asked} as an exact number", f"the float {value!r}", _fraction_hint(value))
     if isinstance(value, int):
@@ -45,13 +48,19 @@ def _check_expression(value: Expr, asked: str) -> Expr:
     floats = value.atoms(Float)
     if floats:
         number = min(floats, key=str)
-        raise BadInput(f"{asked} without floating-point numbers", f"{number} in {shorten(value)}",
-                       _fraction_hint(float(number)) + " in its place")
+        raise BadInput(
+            f"{asked} without floating-point numbers",
+            f"{number} in {shorten(value)}",
+            _fraction_hint(float(number)) + " in its place",
+        )
     if value.has(oo, -oo, zoo, nan):
         raise BadInput(f"a finite {asked}", f"{shorten(value)}", "remove the division by zero or the infinite value")
     if value.has(I) or value.is_real is False:
-        raise BadInput(f"{asked} with real values", f"{shorten(value)}, which is not real",
-                       "check the arguments of log and sqrt, and write complex quantities by their parts")
+        raise BadInput(
+            f"{asked} with real values",
+            f"{shorten(value)}, which is not real",
+            "check the arguments of log and sqrt, and write complex quantities by their parts",
+        )
     return value
 
 
@@ -65,8 +74,11 @@ def real_symbols(symbols: Iterable[Any], asked: str) -> None:
     """Refuse symbols that are not declared real, with the line to write."""
     for symbol in sorted(symbols, key=str):
         if not isinstance(symbol, Symbol) or symbol.is_real is not True:
-            raise BadInput(f"{asked} to be declared real", f"{symbol!s} without that assumption",
-                           f"{symbol!s} = Symbol({str(symbol)!r}, real=True), or positive=True")
+            raise BadInput(
+                f"{asked} to be declared real",
+                f"{symbol!s} without that assumption",
+                f"{symbol!s} = Symbol({str(symbol)!r}, real=True), or positive=True",
+            )
 
 
 def relation(value: Any) -> Boolean:
@@ -74,7 +86,9 @@ def relation(value: Any) -> Boolean:
     if value is True or value is False:
         raise BadInput("an assumption", f"the Python value {value}", "a SymPy relation such as gamma > 0")
     if not isinstance(value, Boolean) or not isinstance(value, Basic):
-        raise BadInput("an assumption", f"{value!r}", "a SymPy relation such as gamma > 0, or a Fact about an abstract f")
+        raise BadInput(
+            "an assumption", f"{value!r}", "a SymPy relation such as gamma > 0, or a Fact about an abstract f"
+        )
     real_symbols(value.free_symbols, "the symbols of an assumption")
     if value.atoms(Float):
         raise BadInput("an exact assumption", shorten(value), "Rational(1, 5) instead of 0.2")

@@ -82,7 +82,9 @@ def _from_derivative(node: Any) -> Any:
         variable, times = counts[0]
         if inner.args[0] == variable and isinstance(times, Integer):
             return Jet(inner.func.__name__, times, variable)
-    raise BadInput("derivatives of abstract functions of one variable", str(node), "differentiate with respect to f's own argument")
+    raise BadInput(
+        "derivatives of abstract functions of one variable", str(node), "differentiate with respect to f's own argument"
+    )
 
 
 def to_jets(expression: Any) -> Any:
@@ -102,7 +104,8 @@ def to_jets(expression: Any) -> Any:
 
 def _from_subs(node: Any) -> Any:
     return node.expr.replace(lambda e: isinstance(e, Derivative), _from_derivative).xreplace(
-        dict(zip(node.variables, node.point, strict=True)))
+        dict(zip(node.variables, node.point, strict=True))
+    )
 
 
 def _from_application(node: Any) -> Any:

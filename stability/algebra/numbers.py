@@ -1,7 +1,7 @@
 """Exact real constants: which SymPy expressions are accepted as numbers, and their enclosures in balls.
 
-Accepted: rationals, real roots (of positive numbers), CRootOf, pi, E, EulerGamma, Catalan, GoldenRatio, exp, log, erf, erfc,
-trigonometric and hyperbolic functions and their inverses of accepted constants, and sums, products, powers of these.
+Accepted: rationals, real roots (of positive numbers), CRootOf, pi, E, EulerGamma, Catalan, GoldenRatio; exp, log, erf,
+erfc, trigonometric and hyperbolic functions and their inverses of accepted constants; sums, products, powers of these.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 import sympy
-from flint import arb, ctx, fmpz_poly
+from flint import arb, ctx, fmpq, fmpz, fmpz_poly
+from sympy.core.function import AppliedUndef
 
+from stability.algebra.jets import Jet
 from stability.errors import BadInput, CannotSolve
 
 ASKED = "an exact real number"
@@ -24,15 +26,29 @@ class NotYetVisible(ArithmeticError):
 
 
 _FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
-    sympy.exp: lambda x: x.exp(), sympy.erf: lambda x: x.erf(), sympy.erfc: lambda x: x.erfc(),
-    sympy.sin: lambda x: x.sin(), sympy.cos: lambda x: x.cos(), sympy.tan: lambda x: x.tan(),
-    sympy.sinh: lambda x: x.sinh(), sympy.cosh: lambda x: x.cosh(), sympy.tanh: lambda x: x.tanh(),
-    sympy.atan: lambda x: x.atan(), sympy.asinh: lambda x: x.asinh(), sympy.Abs: abs,
-    sympy.asin: lambda x: x.asin(), sympy.acos: lambda x: x.acos(), sympy.atanh: lambda x: x.atanh(),
-    sympy.cot: lambda x: x.cot(), sympy.coth: lambda x: x.coth(),
+    sympy.exp: lambda x: x.exp(),
+    sympy.erf: lambda x: x.erf(),
+    sympy.erfc: lambda x: x.erfc(),
+    sympy.sin: lambda x: x.sin(),
+    sympy.cos: lambda x: x.cos(),
+    sympy.tan: lambda x: x.tan(),
+    sympy.sinh: lambda x: x.sinh(),
+    sympy.cosh: lambda x: x.cosh(),
+    sympy.tanh: lambda x: x.tanh(),
+    sympy.atan: lambda x: x.atan(),
+    sympy.asinh: lambda x: x.asinh(),
+    sympy.Abs: abs,
+    sympy.asin: lambda x: x.asin(),
+    sympy.acos: lambda x: x.acos(),
+    sympy.atanh: lambda x: x.atanh(),
+    sympy.cot: lambda x: x.cot(),
+    sympy.coth: lambda x: x.coth(),
 }
 _SYMBOLS: dict[Any, Callable[[], Any]] = {
-    sympy.pi: arb.pi, sympy.E: arb.const_e, sympy.EulerGamma: arb.const_euler, sympy.Catalan: arb.const_catalan,
+    sympy.pi: arb.pi,
+    sympy.E: arb.const_e,
+    sympy.EulerGamma: arb.const_euler,
+    sympy.Catalan: arb.const_catalan,
 }
 
 
@@ -47,29 +63,32 @@ def real_constant(value: Any, where: str) -> Any:
     if value.has(sympy.nan, sympy.oo, -sympy.oo, sympy.zoo):
         raise BadInput(ASKED, f"{shown}, which is no number", "find the division by zero it came from")
     if value.has(sympy.Float):
-        raise BadInput(ASKED, f"the float {shown}",
-                       "write it exactly, Rational(1, 10) for 0.1, or ask for floating point by name: rigor=Rigor.NUMERICAL")
-    if value.free_symbols or value.atoms(sympy.core.function.AppliedUndef) or _has_jet(value):
+        raise BadInput(
+            ASKED,
+            f"the float {shown}",
+            "write it exactly, Rational(1, 10) for 0.1, or ask for floating point by name: rigor=Rigor.NUMERICAL",
+        )
+    if value.free_symbols or value.atoms(AppliedUndef) or value.has(Jet):
         names = ", ".join(sorted(str(s) for s in value.free_symbols)) or str(value)
         raise BadInput(ASKED, f"symbols without values ({names}) in {where}", "substitute numbers for them first")
     if value.has(sympy.I):
         value = sympy.expand(value)
         if value.has(sympy.I):
-            raise BadInput(ASKED, f"the complex number {value} in {where}",
-                           "pass a real matrix; a complex one is the real matrix [[Re, -Im], [Im, Re]] of twice the size")
+            raise BadInput(
+                ASKED,
+                f"the complex number {value} in {where}",
+                "pass a real matrix; a complex one is the real matrix [[Re, -Im], [Im, Re]] of twice the size",
+            )
     sharp_ball(value, 32)
     return value
 
 
 def _from_flint(value: Any, where: str) -> Any:
-    try:
+    if isinstance(value, fmpz):
+        return sympy.Integer(int(value))
+    if isinstance(value, fmpq):
         return sympy.Rational(int(value.p), int(value.q))
-    except AttributeError:
-        raise BadInput(ASKED, f"{value!r} in {where}", "use int, Fraction or exact SymPy numbers") from None
-
-
-def _has_jet(value: Any) -> bool:
-    return any(type(node).__name__ == "Jet" for node in sympy.preorder_traversal(value))
+    raise BadInput(ASKED, f"{value!r} in {where}", "use int, Fraction or exact SymPy numbers")
 
 
 def sharp_ball(value: Any, bits: int) -> Any:
@@ -85,8 +104,11 @@ def sharp_ball(value: Any, bits: int) -> Any:
                 return ball_of(value)
         except NotYetVisible:
             bits *= 2
-    raise CannotSolve("the value of a constant", f"{value}: a part of it cannot be told from 0 at {limit} bits",
-                      "simplify it, or write the part that vanishes as 0")
+    raise CannotSolve(
+        "the value of a constant",
+        f"{value}: a part of it cannot be told from 0 at {limit} bits",
+        "simplify it, or write the part that vanishes as 0",
+    )
 
 
 def ball_of(value: Any) -> Any:
@@ -113,7 +135,9 @@ def ball_of(value: Any) -> Any:
         return ball_of(value.expand(func=True))
     if isinstance(value, sympy.AlgebraicNumber):
         return ball_of(value.as_expr())
-    raise BadInput(ASKED, f"{value}, made with {value.func.__name__}", "use rationals, roots, CRootOf, exp, log, erf, pi")
+    raise BadInput(
+        ASKED, f"{value}, made with {value.func.__name__}", "use rationals, roots, CRootOf, exp, log, erf, pi"
+    )
 
 
 def _finite(ball: Any, value: Any) -> Any:
@@ -121,7 +145,9 @@ def _finite(ball: Any, value: Any) -> Any:
         return ball
     if ctx.prec < 1024:
         raise NotYetVisible
-    raise BadInput(ASKED, f"{value}, which is not a finite real number", "use arguments inside the domain of the function")
+    raise BadInput(
+        ASKED, f"{value}, which is not a finite real number", "use arguments inside the domain of the function"
+    )
 
 
 def _positive(ball: Any, value: Any) -> Any:

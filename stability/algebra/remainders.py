@@ -1,12 +1,12 @@
 """Polynomials whose coefficients are constants beyond the rationals: gcds, root counts, square-free parts.
 
-A polynomial is a list of tower elements, constant term first, whose last entry is proven non-zero: coefficients whose value
-is zero are replaced by 0 as soon as they appear.  Counts come from signed remainder sequences (Sturm, Cauchy index), so
-each rests on finitely many signs, all proven.
+A polynomial is a list of tower elements, constant term first, whose last entry is proven non-zero.  Counts come from
+signed remainder sequences (Sturm, Cauchy index), so each rests on finitely many signs, all proven.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import comb
 from typing import Any
 
@@ -58,7 +58,8 @@ class ConstantPolynomials:
             inverse = tower.inverse(lead)
             if inverse is not None:
                 return [tower.multiply(c, inverse if positive else -inverse) for c in p[:-1]] + [
-                    tower.constant(1 if positive else -1)]
+                    tower.constant(1 if positive else -1)
+                ]
         elif not tower.relations:
             common = p[0]
             for c in p[1:]:
@@ -81,7 +82,8 @@ class ConstantPolynomials:
 
     def quotient(self, a: Coefficients, b: Coefficients) -> Coefficients:
         """A constant multiple of a / b, for b dividing a."""
-        tower, lead, rest, found = self.tower, b[-1], list(a), []
+        tower, lead, rest = self.tower, b[-1], list(a)
+        found: Coefficients = []
         for _ in range(len(a) - len(b) + 1):
             top, shift = rest.pop(), len(rest) + 1 - len(b)
             found = [tower.multiply(c, lead) for c in found] + [top]
@@ -139,7 +141,7 @@ class ConstantPolynomials:
         return n + 1 - len(trimmed), trimmed
 
     def inertia(self, p: Coefficients) -> Inertia:
-        """Roots of p in Re < 0, on the axis, in Re > 0.  Balls first; the exact remainder sequence when a sign is zero."""
+        """Roots of p in Re < 0, on the axis, in Re > 0.  Balls first, then the exact chain."""
         zero = next(k for k, c in enumerate(p) if self.tower.sign(c))
         p = p[zero:]
         degree = len(p) - 1
@@ -178,7 +180,7 @@ class ConstantPolynomials:
 
 
 def _changes(signs: list[int]) -> int:
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def _moebius_row(n: int, k: int) -> list[int]:

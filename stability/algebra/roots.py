@@ -64,15 +64,15 @@ def _quadratic(f: Any) -> list[Any]:
 
 
 def _square_roots(x: Any) -> tuple[Any, Any]:
-    if x.imag == 0:
-        root = acb(x.real.sqrt()) if x.real > 0 else acb(arb(0), (-x.real).sqrt())
+    if x.imag == 0 and x.real < 0:
+        root = acb(arb(0), (-x.real).sqrt())
     else:
-        root = x.sqrt()
+        root = acb(x.real.sqrt()) if x.imag == 0 else x.sqrt()
     return root, -root
 
 
 def sided_roots(f: Any, time: Time, precision: int) -> list[tuple[Any, str]]:
-    """Each root of an irreducible f, as a ball of at least ``precision`` bits, with its side; precision rises as needed.
+    """Each root of an irreducible f with its side; every part that is not 0 is known to ``precision`` relative bits.
 
     How many roots are on the boundary is counted by exact algebra first; balls only say which ones.
     """

@@ -4,7 +4,7 @@ Atoms: roots (alpha^q = r over the earlier atoms), CRootOf, cos(pi r), and trans
 indeterminates.  Numbers are values of ring elements, so a zero element is zero; the converse is decided as follows.
 
 * Only algebraic atoms: multiplication by b is a rational d x d matrix; b is a root of its characteristic polynomial
-  s^j (c_0 + c_1 s + ...), c_0 != 0.  A non-zero root has modulus at least |c_0| / (|c_0| + max |c_k|) (Cauchy), so a ball
+  s^j (c_0 + c_1 s + ...), c_0 != 0.  A non-zero root has modulus at least |c_0| / (|c_0| + max |c_k|) (Cauchy): a ball
   within that radius of 0 proves b = 0.  No field, no choice of conjugate, and no norm is involved.
 * With transcendental atoms: balls separate b from 0 at rising precision; when they cannot, CannotSolve.
 """
@@ -34,7 +34,7 @@ class Atom:
 
 @dataclass
 class Tower:
-    """A flint context for polynomials in the atoms (lexicographic, latest atom first), with monic relations, latest first.
+    """A flint context for polynomials in the atoms (lexicographic, latest first), with monic relations, latest first.
 
     A relation speaks of its own atom and earlier ones, so dividing by the latest first gives a normal form.
     """
@@ -111,9 +111,12 @@ class Tower:
             ball = self.ball(element, precision)
             if ball > 0 or ball < 0:
                 return 1 if ball > 0 else -1
-        raise CannotSolve("the sign of a constant", f"{self.to_sympy(element)}: no difference from 0 at {precision} bits",
-                          "simplify the entries: a relation between their constants may be missing",
-                          (f"its modulus is below {abs(ball).upper().str(3, radius=False)}",))
+        raise CannotSolve(
+            "the sign of a constant",
+            f"{self.to_sympy(element)}: no difference from 0 at {precision} bits",
+            "simplify the entries: a relation between their constants may be missing",
+            (f"its modulus is below {abs(ball).upper().str(3, radius=False)}",),
+        )
 
     def _coefficients_vanish(self, element: Any) -> bool:
         """Every coefficient, as a polynomial in the indeterminates, is algebraic and zero."""

@@ -1,4 +1,4 @@
-"""From SymPy constants to elements of a tower: find the atoms, then rewrite everything as fractions of polynomials in them."""
+"""From SymPy constants to elements of a tower: find the atoms, then write everything as fractions of polynomials."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ def _logarithm(number: Any) -> list[tuple[Any, Any]]:
 
 
 def _trigonometric(value: Any) -> tuple[Any, Any]:
-    """cos and sin of rational multiples of pi are half the roots of flint's cos_minpoly; others keep sin^2 + cos^2 = 1."""
+    """At rational multiples of pi: half the roots of flint's cos_minpoly; others keep sin^2 + cos^2 = 1."""
     turn = value.args[0] / sympy.pi
     if not turn.is_Rational:
         return fmpq(1), ("cos" if isinstance(value, sympy.cos) else "sin", value)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from flint import arb_poly, ctx, fmpz_poly, nmod_poly
@@ -86,11 +87,11 @@ def moebius(p: Any) -> tuple[int, Any]:
 def coprime_modulo_prime(first: Any, second: Any) -> bool:
     """True proves gcd(first, second) = 1 over Q; False proves nothing.
 
-    If the prime spares one leading coefficient, the degree of the gcd modulo the prime is at least the degree over Q: the
+    If the prime spares one leading coefficient, the degree of the gcd modulo the prime is at least that over Q: the
     primitive gcd over Z divides both, its leading coefficient divides both, so it keeps its degree modulo the prime.
     """
     if not first or not second:
-        return (first or second).degree() == 0
+        return bool((first or second).degree() == 0)
     a, b = nmod_poly(first, PRIME), nmod_poly(second, PRIME)
     if a.degree() < first.degree() and b.degree() < second.degree():
         return False
@@ -98,7 +99,7 @@ def coprime_modulo_prime(first: Any, second: Any) -> bool:
 
 
 def routh_count(even: list[Any], odd: list[Any], degree: int, precision: int) -> int | None:
-    """Sign changes in the first column of Routh's table, in balls, that is: roots on the right; None when a sign is open.
+    """Sign changes in the first column of Routh's table, in balls: the roots on the right; None when a sign is open.
 
     ``even`` and ``odd`` are the coefficients of E and O, constant term first: integers, or balls with a settled degree.
     Rows are stored from the leading coefficient upwards, so that elimination is one subtraction and one shift.  Balls
@@ -185,7 +186,7 @@ def _signed_remainder(a: Any, b: Any) -> Any:
 
 def _variations(chain: list[Any], direction: int) -> int:
     signs = [(p.leading_coefficient() > 0) == (direction > 0 or p.degree() % 2 == 0) for p in chain if p]
-    return sum(s != t for s, t in zip(signs, signs[1:], strict=False))
+    return sum(s != t for s, t in pairwise(signs))
 
 
 def negative_roots(g: Any) -> tuple[int, bool]:

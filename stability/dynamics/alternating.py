@@ -53,8 +53,18 @@ class AlternatingGD(AbstractDynamics):
         def stage(variables: tuple[Any, ...], step: Any) -> tuple[Any, ...]:
             return tuple(x + step * v if x in variables else x for x, v in zip(field.state, field.rhs, strict=True))
 
-        moves = [(stage(generator.variables, self.h),) * self.n_g, (stage(discriminator.variables, self.h_d),) * self.n_d]
+        moves = [
+            (stage(generator.variables, self.h),) * self.n_g,
+            (stage(discriminator.variables, self.h_d),) * self.n_d,
+        ]
         if self.first == "discriminator":
             moves.reverse()
-        return System(Time.DISCRETE, game.state, None, stages=moves[0] + moves[1], assumptions=game.assumptions,
-                      name=f"{game.name}, alternating gradient descent", game=game)
+        return System(
+            Time.DISCRETE,
+            game.state,
+            None,
+            stages=moves[0] + moves[1],
+            assumptions=game.assumptions,
+            name=f"{game.name}, alternating gradient descent",
+            game=game,
+        )

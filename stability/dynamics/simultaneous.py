@@ -34,5 +34,11 @@ class SimultaneousGD(AbstractDynamics):
     def __call__(self, game: Game) -> System:
         field = gradient_field(game)
         rhs = tuple(x + self.h * v for x, v in zip(field.state, field.rhs, strict=True))
-        return System(Time.DISCRETE, game.state, rhs, assumptions=game.assumptions,
-                      name=f"{game.name}, simultaneous gradient descent", game=game)
+        return System(
+            Time.DISCRETE,
+            game.state,
+            rhs,
+            assumptions=game.assumptions,
+            name=f"{game.name}, simultaneous gradient descent",
+            game=game,
+        )

@@ -44,8 +44,20 @@ class TwoTimeScale(AbstractDynamics):
         rates = tuple(self.h_g if x in generator.variables else self.h_d for x in field.state)
         moves = tuple(rate * v for rate, v in zip(rates, field.rhs, strict=True))
         if self.time is Time.CONTINUOUS:
-            return System(self.time, game.state, moves, assumptions=game.assumptions,
-                          name=f"{game.name}, gradient flow with two rates", game=game)
+            return System(
+                self.time,
+                game.state,
+                moves,
+                assumptions=game.assumptions,
+                name=f"{game.name}, gradient flow with two rates",
+                game=game,
+            )
         rhs = tuple(x + move for x, move in zip(field.state, moves, strict=True))
-        return System(self.time, game.state, rhs, assumptions=game.assumptions,
-                      name=f"{game.name}, two time-scale update rule", game=game)
+        return System(
+            self.time,
+            game.state,
+            rhs,
+            assumptions=game.assumptions,
+            name=f"{game.name}, two time-scale update rule",
+            game=game,
+        )

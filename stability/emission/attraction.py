@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Integer, Poly, Rational, cancel, fraction
+import sympy
+from sympy import Dummy, Integer, Poly, Rational, cancel, fraction
 
-from stability.emission.opaque import is_zero, named
+from stability.algebra.jets import Jet
+from stability.emission.opaque import named
 
 Combination = dict[int, Any]  # number of a function -> cofactor
 
@@ -42,13 +44,10 @@ def _rows(work: Any, found: list[tuple[int, Combination]]) -> list[Any]:
 
 def transparent(expression: Any) -> Any:
     """Opaque "$exp" and so on as SymPy's functions again, for compilation."""
-    import sympy
-
-    from stability.algebra.jets import Jet
+    t = Dummy(real=True)
 
     def known(jet: Any) -> Any:
-        return getattr(sympy, jet.function[1:])(jet.argument).diff(jet.argument, jet.order) if jet.order else \
-            getattr(sympy, jet.function[1:])(jet.argument)
+        return getattr(sympy, jet.function[1:])(t).diff(t, jet.order).xreplace({t: jet.argument})
 
     return expression.replace(lambda e: isinstance(e, Jet) and e.function.startswith("$"), known)
 
@@ -57,7 +56,9 @@ def _eliminate(work: Any, functions: list[Any]) -> list[tuple[int, Combination]]
     state, names = work.state, dict[Any, Any]()
     shift = {s: s + Rational(x.numerator, x.denominator) for s, x in zip(state, work.point or [], strict=True)}
     plain = [cancel(named(e, names).xreplace(shift)) for e in functions]
-    back = {dummy: _jet(key) for key, dummy in names.items()}
+    back = {dummy: Jet(*key) for key, dummy in names.items()}
+    while any(e.has(*back) for e in back.values()):  # values of functions inside arguments of functions
+        back = {dummy: e.xreplace(back) for dummy, e in back.items()}
     solved: dict[Any, tuple[int, Combination]] = {}
     progress = True
     while progress and len(solved) < len(state):
@@ -74,12 +75,6 @@ def _eliminate(work: Any, functions: list[Any]) -> list[tuple[int, Combination]]
     unshift = {s: 2 * s - shift[s] for s in state}
     return [(solved[s][0], {j: cancel(c).xreplace(unshift).xreplace(back) for j, c in solved[s][1].items() if c != 0})
             for s in state]
-
-
-def _jet(key: tuple[Any, int, Any]) -> Any:
-    from stability.algebra.jets import Jet
-
-    return Jet(*key)
 
 
 def _occurs(b: Any, s: Any) -> bool:
@@ -103,8 +98,6 @@ def _solve(work: Any, b: Any, unsolved: list[Any], back: dict[Any, Any]) -> tupl
 
 def _nonzero(work: Any, a: Any) -> bool:
     """A product of rational numbers, signed parameters and derivatives with a fact at the point."""
-    from stability.algebra.jets import Jet
-
     top, bottom = fraction(cancel(work.here(a)))
     factors = [f.base if f.is_Pow else f for part in (top, bottom) for f in (part.args if part.is_Mul else (part,))]
     signed = {"positive", "negative", "nonzero"}
@@ -113,11 +106,14 @@ def _nonzero(work: Any, a: Any) -> bool:
             continue
         if f.is_Symbol and work.parameters.get(str(f.name)) in signed:
             continue
-        facts = [k for k in work.facts if isinstance(f, Jet) and k[:2] == (f.function, f.order)]
-        if any(at is None or Rational(at.numerator, at.denominator) == f.argument for *_, at, sign in facts if sign in signed):
-            continue
-        return False
+        if not (isinstance(f, Jet) and any(_covers(fact, f) for fact in work.facts if fact[3] in signed)):
+            return False
     return True
+
+
+def _covers(fact: Any, jet: Any) -> bool:
+    f, order, at, _ = fact
+    return (f, order) == (jet.function, jet.order) and (at is None or Rational(at.numerator, at.denominator) == jet.argument)
 
 
 def _combine(j: int, b: Any, a: Any, solved: dict[Any, tuple[int, Combination]]) -> Combination:
@@ -130,6 +126,3 @@ def _combine(j: int, b: Any, a: Any, solved: dict[Any, tuple[int, Combination]])
             total[i] = total.get(i, Integer(0)) - slope * c / a
         b = without
     return total
-
-
-__all__ = ["is_zero", "isolate"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -60,8 +60,8 @@ def certify_identity(
     witness: dict[str, Any] = dict.fromkeys(("squares", "isolated", "decrease", "derived", "attraction"))
     if all(is_zero(opaque(function)[0].diff(s)) for s in work.state):
         raise BadInput("a function of the state", f"the constant {expression}", "a function that varies")
-    claim["minimum"] = work.minimum(function, minimum or kind == "lyapunov_function" or None if minimum is None else minimum,
-                                    squares, witness)
+    needed = True if kind == "lyapunov_function" else minimum
+    claim["minimum"] = work.minimum(function, needed, squares, witness)
     if kind == "conserved_quantity":
         if not is_zero(change):
             raise BadInput("a conserved quantity", f"{expression}, which changes along the orbits", "another quantity")
@@ -232,6 +232,3 @@ def _positive_definite(m: list[list[Fraction]]) -> bool:
             return False
         m = [[x - row[0] / pivot[0] * y for x, y in zip(row[1:], pivot[1:], strict=True)] for row in m]
     return True
-
-
-__all__ = ["Mapping", "certify_identity"]

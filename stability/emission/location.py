@@ -116,7 +116,7 @@ class _Facts:
 
     def __init__(self, a: Any, time: Time) -> None:
         self.a, self.time, self.n = a, time, a.nrows()
-        self.factors = [(f, e, place(f, time)) for f, e in a.charpoly().factor()[1]]
+        self.factors = [(f / f[f.degree()], e, place(f, time)) for f, e in a.charpoly().factor()[1]]
         totals = [sum(e * p[i] for _, e, p in self.factors) for i in range(4)]
         self.counts: Counts = (totals[0], totals[1], totals[2], totals[3])
         repeated = any(e > 1 and p[1] for _, e, p in self.factors)

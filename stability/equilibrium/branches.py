@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from sympy import Eq, Expr, Integer, Ne, Symbol, exp, log, sqrt
+from sympy import Eq, Expr, Integer, Ne, Symbol, exp, sqrt
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
@@ -14,16 +14,20 @@ from stability.algebra.conditions import Fact, holds, sign_set
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
+from stability.equilibrium.moves import kernel_cases, simpler_basis
 from stability.errors import CannotSolve
 
 #: Branch steps, counted so that the outcome does not depend on the machine.
 STEPS = 2_000
+#: Changes of basis along one branch: each may reveal a factor, and a chain of them is rarely worth its cost.
+REWRITES = 2
 
 
 @dataclass(frozen=True)
 class Branch:
     """One case.  equations: expressions that must vanish; solved: state symbol -> expression in the free symbols;
-    known: factors already set to zero; conditions: relations that this case assumes; guards: where the field is defined.
+    known: factors already set to zero; conditions: relations that this case assumes; guards: where the field is
+    defined.
     """
 
     equations: tuple[Any, ...]
@@ -31,7 +35,7 @@ class Branch:
     known: tuple[Any, ...] = ()
     conditions: tuple[Any, ...] = ()
     guards: tuple[Any, ...] = ()
-    multiplicity: int | None = 1
+    rewritten: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,12 @@ class CaseTree:
         while work:
             steps += 1
             if steps > self.budget:
-                raise CannotSolve("all equilibria", f"a case tree with more than {self.budget} steps",
-                                  "a larger budget=, or the equilibrium by at=", tuple(self.argument[-3:]))
+                raise CannotSolve(
+                    "all equilibria",
+                    f"a case tree with more than {self.budget} steps",
+                    "a larger budget=, or the equilibrium by at=",
+                    tuple(self.argument[-3:]),
+                )
             work.extend(reversed(self._step(work.pop())))
 
     def _given(self, branch: Branch) -> tuple[Any, ...]:
@@ -106,8 +114,17 @@ class CaseTree:
             self._origin[_product(row)] = equation
         rows = _minimal(rows)
         branch = replace(branch, equations=tuple(_product(r) for r in rows))
-        for attempt in (self._state_case, self._solve_linear, self._split, self._solve_kernel, self._split_coefficient, self._solve_quadratic):
-            following = attempt(branch, rows)
+        moves = (
+            self._state_case,
+            self._solve_linear,
+            self._split,
+            self._by_kernel,
+            self._split_coefficient,
+            self._solve_quadratic,
+            self._by_ideal,
+        )
+        for move in moves:
+            following = move(branch, rows)
             if following is not None:
                 return following
         self.leaves.append(Leaf(branch, tuple(r[0] for r in rows)))
@@ -131,10 +148,21 @@ class CaseTree:
         """A factor without state symbols and not linear in a parameter: its vanishing is the case itself."""
         for row in rows:
             factor = row[0].expr
-            if len(row) == 1 and not factor.free_symbols & set(self.state) and not self._linear_parameters(row[0], branch):
+            if (
+                len(row) == 1
+                and not factor.free_symbols & set(self.state)
+                and not self._linear_parameters(row[0], branch)
+            ):
                 self._note(branch, f"this needs {shorten(factor)} = 0")
                 rest = tuple(e for e in branch.equations if e != factor)
-                return [replace(branch, equations=rest, known=(*branch.known, factor), conditions=(*branch.conditions, Eq(factor, 0)))]
+                return [
+                    replace(
+                        branch,
+                        equations=rest,
+                        known=(*branch.known, factor),
+                        conditions=(*branch.conditions, Eq(factor, 0)),
+                    )
+                ]
         return None
 
     def _linear_parameters(self, factor: Factor, branch: Branch) -> list[Symbol]:
@@ -176,50 +204,72 @@ class CaseTree:
         if symbol not in self.state:
             given = self._given(branch)
             if not sign_set(value, given) & sign_set(symbol, given) or any(
-                    isinstance(a.xreplace(put), BooleanFalse) for a in given if isinstance(a, Relational)):
+                isinstance(a.xreplace(put), BooleanFalse) for a in given if isinstance(a, Relational)
+            ):
                 return []
-            conditions: tuple[Any, ...] = (*branch.conditions, Eq(symbol, value))
+            conditions: tuple[Any, ...] = (*(c.xreplace(put) for c in branch.conditions), Eq(symbol, value))
             solved = tuple((s, canonical(v.xreplace(put))) for s, v in branch.solved)
         else:
             conditions = tuple(c.xreplace(put) if c.has(symbol) else c for c in branch.conditions)
-            solved = (*((s, canonical(v.xreplace(put)) if v.has(symbol) else v) for s, v in branch.solved), (symbol, value))
+            solved = (
+                *((s, canonical(v.xreplace(put)) if v.has(symbol) else v) for s, v in branch.solved),
+                (symbol, value),
+            )
         guards = tuple(g.xreplace(put) if g.has(symbol) else g for g in branch.guards)
         if any(isinstance(c, BooleanFalse) or _fails(c, self.assumptions) for c in chain(guards, conditions)):
             self._note(branch, f"{symbol} = {shorten(value)} lies where the field is undefined or a case is excluded")
             return []
         equations = tuple(e.xreplace(put) for e in branch.equations)
         known = tuple(k for k in (k.xreplace(put) for k in branch.known) if not k.is_number)
-        return [replace(branch, equations=equations, solved=solved, known=known,
-                        conditions=tuple(c for c in conditions if not isinstance(c, BooleanTrue)),
-                        guards=tuple(g for g in guards if not isinstance(g, BooleanTrue)))]
+        return [
+            replace(
+                branch,
+                equations=equations,
+                solved=solved,
+                known=known,
+                conditions=tuple(c for c in conditions if not isinstance(c, BooleanTrue)),
+                guards=tuple(g for g in guards if not isinstance(g, BooleanTrue)),
+            )
+        ]
 
     def _split(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
         wide = [r for r in rows if len(r) > 1]
         if not wide:
             return None
         row = min(wide, key=lambda r: (len(r), max(len(f.poly) for f in r), sum(f.expr.count_ops() for f in r)))
-        self._note(branch, f"{shorten(_product(row))} = 0 splits into " + " or ".join(f"{shorten(f.expr, 40)} = 0" for f in row))
-        return [replace(branch, equations=tuple(f.expr if e == _product(row) else e for e in branch.equations)) for f in row]
+        self._note(
+            branch,
+            f"{shorten(_product(row))} = 0 splits into " + " or ".join(f"{shorten(f.expr, 40)} = 0" for f in row),
+        )
+        return [
+            replace(branch, equations=tuple(f.expr if e == _product(row) else e for e in branch.equations)) for f in row
+        ]
 
-    def _solve_kernel(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
-        """a K + b = 0 with an injective kernel K(u) and a, b free of the state: u is the inverse at -b/a."""
+    def _by_kernel(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """An injective function is inverted, a kink split: an equation becomes another with a condition, or several."""
+        states = set(self.state)
         for row in rows:
-            factor = row[0]
-            kernels = [k for k in factor.kernels if k.free_symbols & set(self.state) and not isinstance(k, Jet)]
-            if len(kernels) != 1 or any(s in factor.gens for s in self.state):
+            cases = kernel_cases(row[0], states, self._given(branch), lambda e: self.can_vanish(e, branch))
+            if cases is None:
                 continue
-            parts = factor.coefficients(kernels[0])
-            if parts is None or max(parts) != 1 or self.can_vanish(parts[1], branch):
-                continue
-            target = canonical(-parts.get(0, Integer(0)) / parts[1])
-            equation = _inverse(kernels[0], target, sign_set(target, self._given(branch)))
-            if equation is None:
-                continue
-            self._note(branch, f"{shorten(factor.expr)} = 0 " + ("has no solution" if equation is False else f"means {shorten(equation)} = 0"))
-            if equation is False:
-                return []
-            return [replace(branch, equations=tuple(equation if e == _product(row) else e for e in branch.equations))]
+            shown = " or ".join(
+                shorten(e, 60) + " = 0" + (f" with {readable(c)}" if c is not None else "") for e, c in cases
+            )
+            self._note(branch, f"{shorten(row[0].expr)} = 0 " + (f"means {shown}" if cases else "has no solution"))
+            return [self._replaced(branch, _product(row), equation, guard) for equation, guard in cases]
         return None
+
+    def _replaced(self, branch: Branch, old: Any, new: Any, guard: Any) -> Branch:
+        equations = tuple(new if e == old else e for e in branch.equations)
+        return replace(branch, equations=equations, guards=branch.guards if guard is None else (*branch.guards, guard))
+
+    def _by_ideal(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """Kernels as further unknowns: another basis of the ideal, if one of its elements splits or loses a kernel."""
+        basis = simpler_basis([r[0] for r in rows], self.state)
+        if basis is None or branch.rewritten > REWRITES:
+            return None
+        self._note(branch, f"equivalent equations: {', '.join(shorten(e, 60) + ' = 0' for e in basis)}")
+        return [replace(branch, equations=tuple(basis), rewritten=branch.rewritten + 1)]
 
     def _split_coefficient(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
         """A factor linear in a state symbol whose coefficient, free of the state, may vanish: the case 0 apart."""
@@ -254,11 +304,15 @@ class CaseTree:
         self._note(branch, f"a quadratic in {symbol} with discriminant {shorten(discriminant)}")
         following: list[Branch] = []
         if 1 in signs:
-            positive = branch if signs == {1} else replace(branch, conditions=(*branch.conditions, discriminant > 0))
+            positive = (
+                branch
+                if signs == {1}
+                else replace(branch, conditions=(*branch.conditions, discriminant.primitive()[1] > 0))
+            )
             for side in (1, -1):
                 following += self._substituted(positive, symbol, canonical((-b + side * sqrt(discriminant)) / (2 * a)))
         if 0 in signs:
-            double = replace(branch, equations=(*branch.equations, discriminant), multiplicity=None)
+            double = replace(branch, equations=(*branch.equations, discriminant))
             following += self._substituted(double, symbol, canonical(-b / (2 * a)))
         return following
 
@@ -295,15 +349,3 @@ def _fails(condition: Any, assumptions: tuple[Any, ...]) -> bool:
     if not signs & allowed:
         return True
     return condition.rel_op == "!=" and is_zero(condition.lhs - condition.rhs)
-
-
-def _inverse(kernel: Any, target: Any, signs: frozenset[int]) -> Any:
-    """u - K^(-1)(target) for K(u) = target; False when the target is out of range; None when unknown."""
-    name = kernel.func.__name__
-    if name == "exp":
-        return kernel.args[0] - log(target) if signs == {1} else False if 1 not in signs else None
-    if name == "log":
-        return kernel.args[0] - exp(target)
-    if name in ("erf", "atan", "asinh") and target == 0:
-        return kernel.args[0]
-    return None

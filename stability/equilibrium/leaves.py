@@ -7,21 +7,24 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from typing import Any
 
-from sympy import Integer, Matrix, Ne, Rational, Symbol
+from sympy import Abs, Integer, Max, Min, Ne, Piecewise, Rational, Symbol, sign, sqrt
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import Factor, is_zero, quotient
+from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.algebra.systems.real import RealPart, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
-from stability.equilibrium.numeric import Unsettled, candidates, search_box
+from stability.equilibrium.numeric import Unsettled, candidates, certainly_nonzero, search_box, univariate
 from stability.equilibrium.records import Component, Equilibrium
 from stability.errors import CannotSolve
 
 #: Small values tried for free symbols in search of a sample.
-VALUES = tuple(Rational(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (-1, 1), (3, 1), (-2, 1), (1, 3), (-1, 2), (0, 1), (3, 2)))
+_NEAR_ZERO = tuple(Integer(k) for k in (0, 1, -1))
+VALUES = tuple(
+    Rational(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (-1, 1), (3, 1), (-2, 1), (1, 3), (-1, 2), (0, 1), (3, 2))
+)
 
 
 @dataclass
@@ -58,21 +61,37 @@ class Collector:
             return
         shown = ", ".join(f"{shorten(f.expr, 60)} = 0" for f in remaining)
         case = Unsettled(tuple(f.expr for f in remaining), tuple(free), branch.solved, conditions, self.state)
+        kinks = sorted({type(k).__name__ for e in case.equations for k in e.atoms(Abs, sign, Max, Min, Piecewise)})
+        if kinks:
+            self.missing.append(f"the case {{{shown}}} has kinks ({', '.join(kinks)})")
+            return
         outside = set().union(*(e.free_symbols for e in case.equations)) - set(free)
         if outside or any(e.has(Jet) for e in case.equations) or len(remaining) < len(free):
             why = f"; {', '.join(sorted(map(str, outside)))} would need numbers" if outside else ""
             self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + why + _facts_hint(remaining))
+        elif len(free) == 1 and (zeros := univariate(case, remaining[0])) is not None:
+            self.argument.append(
+                f"{{{shown}}}: {len(zeros)} real zeros, and no others (Rolle's theorem, derivative by derivative)."
+            )
+            for point in zeros:
+                self._add_point(point)
         elif self.box is None:
-            self.points.extend(candidates(case))
-            self.missing.append(f"no argument excludes further solutions of {{{shown}}} (Newton's method from a grid was used); "
-                                "box= searches a box completely")
+            for point in candidates(case):
+                self._add_point(point)
+            self.missing.append(
+                f"no argument excludes further solutions of {{{shown}}} (Newton's method from a grid was used); "
+                "box= searches a box completely"
+            )
         else:
             found = search_box(case, self.box, self.budget)
             self.boxed = True
-            self.points.extend(found.points)
+            for point in found.points:
+                self._add_point(point)
             self.undecided.extend(found.undecided)
-            self.argument.append(f"{{{shown}}}: {found.examined} boxes examined by interval tests; {len(found.points)} zeros proven by "
-                                 f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded.")
+            self.argument.append(
+                f"{{{shown}}}: {found.examined} boxes examined by interval tests; {len(found.points)} zeros proven by "
+                f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded."
+            )
 
     def _add_solved(self, branch: Branch, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -80,12 +99,19 @@ class Collector:
             return
         values = dict(branch.solved)
         if not free:
-            self._add_point(Equilibrium(tuple((s, values[s]) for s in self.state), conditions=conditions, method="solved in the case tree"))
+            self._add_point(
+                Equilibrium(
+                    tuple((s, values[s]) for s in self.state), conditions=conditions, method="solved in the case tree"
+                )
+            )
             return
         equations = tuple(quotient(s - v).factors[0].expr if not (s - v).has(Jet) else s - v for s, v in branch.solved)
         sample = self._sample(values, free, conditions)
-        self._add_component(Component(self.state, equations, len(free), conditions, sample,
-                                      tuple((s, values.get(s, s)) for s in self.state)))
+        self._add_component(
+            Component(
+                self.state, equations, len(free), conditions, sample, tuple((s, values.get(s, s)) for s in self.state)
+            )
+        )
 
     def _conditions(self, branch: Branch) -> tuple[Any, ...] | None:
         """Conditions and guards that are not settled; None when one is false."""
@@ -112,12 +138,17 @@ class Collector:
         conditions = self._conditions(branch)
         if conditions is None:
             return
-        denominators = tuple(c.lhs - c.rhs for c in conditions if isinstance(c, Ne) and (c.lhs - c.rhs).is_polynomial(*free)
-                             and c.free_symbols <= set(free))
+        denominators = tuple(
+            c.lhs - c.rhs
+            for c in conditions
+            if isinstance(c, Ne) and (c.lhs - c.rhs).is_polynomial(*free) and c.free_symbols <= set(free)
+        )
         try:
             found = real_solutions(tuple(f.expr for f in remaining), tuple(free), nonzero=denominators)
         except CannotSolve as reason:
-            self.missing.append(f"the polynomial case {', '.join(shorten(f.expr, 60) for f in remaining)} = 0: {reason}")
+            self.missing.append(
+                f"the polynomial case {', '.join(shorten(f.expr, 60) for f in remaining)} = 0: {reason}"
+            )
             return
         self.argument.extend(found.argument)
         self.missing.extend(found.missing)
@@ -128,12 +159,23 @@ class Collector:
         for member in found.points:
             put = dict(member.values)
             point = tuple((s, put[s] if s in put else dict(branch.solved)[s].xreplace(put)) for s in self.state)
-            conditions = self._conditions(replace(reduced, conditions=tuple(_at(c, dict(point)) for c in reduced.conditions)))
+            conditions = self._conditions(
+                replace(reduced, conditions=tuple(_at(c, dict(point)) for c in reduced.conditions))
+            )
             if conditions is None:
                 continue
             box = member.box and _whole_box(self.state, dict(member.box), dict(branch.solved))
-            self._add_point(Equilibrium(point, member.exact, method=member.method, box=box, conditions=conditions,
-                                        multiplicity=member.multiplicity if branch.multiplicity else None, certificate=member))
+            self._add_point(
+                Equilibrium(
+                    point,
+                    member.exact,
+                    method=member.method,
+                    box=box,
+                    conditions=conditions,
+                    multiplicity=None,
+                    certificate=member,
+                )
+            )
         for part in found.components:
             solved = tuple(quotient(s - v).factors[0].expr for s, v in branch.solved)
             put = dict(part.sample)
@@ -144,19 +186,32 @@ class Collector:
                 lifted = {s: v.xreplace(free) for s, v in branch.solved} | free
                 parameters = tuple((s, lifted[s]) for s in self.state)
             limits = reduced.conditions + tuple(Ne(d, 0) for d in part.nonzero)
-            component = Component(self.state, solved + part.equations, part.dimension, limits,
-                                  tuple((s, values[s]) for s in self.state), parameters)
+            component = Component(
+                self.state,
+                solved + part.equations,
+                part.dimension,
+                limits,
+                tuple((s, values[s]) for s in self.state),
+                parameters,
+            )
             self._add_component(component)
             self._add_singular(branch, part, component)
 
     def _add_singular(self, branch: Branch, part: RealPart, component: Component) -> None:
-        """Isolated singular points of the complex component may be isolated in the real set: they are listed as well."""
+        """Isolated singular points of the complex component may be isolated real points: they are listed as well."""
         for member in part.singular:
             put = dict(member.values)
             values = {s: v.xreplace(put) for s, v in branch.solved} | put
-            self.points.append(Equilibrium(tuple((s, values[s]) for s in self.state), member.exact, component=component,
-                                           method="singular point of a component", conditions=component.conditions,
-                                           certificate=member))
+            self.points.append(
+                Equilibrium(
+                    tuple((s, values[s]) for s in self.state),
+                    member.exact,
+                    component=component,
+                    method="singular point of a component",
+                    conditions=component.conditions,
+                    certificate=member,
+                )
+            )
 
     def _add_implicit(self, branch: Branch, factor: Factor, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -165,23 +220,62 @@ class Collector:
         solved = tuple(s - v for s, v in branch.solved)
         values = dict(branch.solved)
         sample = self._implicit_sample(factor, values, free, conditions)
-        component = Component(self.state, (*solved, factor.expr), len(free) - 1, conditions, sample)
+        box = None if sample or len(free) == 1 else self._certified_sample(factor, branch, free, conditions)
+        component = Component(self.state, (*solved, factor.expr), len(free) - 1, conditions, sample, sample_box=box)
         if sample is None and any(component_contains(c, component) for c in self.components):
             return
         if len(free) == 1:
             self._add_unsettled(branch, (factor,), free)
             return
-        if sample is None:
-            self.missing.append(f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,)))
+        if sample is None and box is None:
+            self.missing.append(
+                f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,))
+            )
         self._add_component(component)
 
-    def _implicit_sample(self, factor: Factor, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
+    def _implicit_sample(
+        self, factor: Factor, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]
+    ) -> Any:
         """A smooth point with small rational coordinates, one of which may be solved for."""
         relevant = [c for c in conditions if c.free_symbols & set(free)]
         for put in _grid(free):
-            if all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant) and is_zero(factor.expr.xreplace(put)) \
-                    and any(0 not in sign_set(factor.expr.diff(s).xreplace(put), self.assumptions) for s in free):
+            if (
+                all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant)
+                and is_zero(factor.expr.xreplace(put))
+                and any(0 not in sign_set(factor.expr.diff(s).xreplace(put), self.assumptions) for s in free)
+            ):
                 return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in self.state)
+        return self._quadratic_sample(factor, values, free) if not relevant else None
+
+    def _quadratic_sample(self, factor: Factor, values: dict[Any, Any], free: list[Symbol]) -> Any:
+        """A simple root of a quadratic in one free symbol, the others at small values; parameters may remain."""
+        for symbol in free:
+            for put in islice(_grid([s for s in free if s != symbol], _NEAR_ZERO), 9):
+                form = quotient(factor.expr.xreplace(put))
+                parts = form.factors[0].coefficients(symbol) if len(form.factors) == 1 else None
+                if parts is None or max(parts) != 2:
+                    continue
+                a, b, c = (parts.get(k, Integer(0)) for k in (2, 1, 0))
+                discriminant = canonical(b**2 - 4 * a * c)
+                if sign_set(discriminant, self.assumptions) == {1} and 0 not in sign_set(a, self.assumptions):
+                    point = put | {symbol: canonical((-b + sqrt(discriminant)) / (2 * a))}
+                    return tuple((s, point[s] if s in point else values[s].xreplace(point)) for s in self.state)
+        return None
+
+    def _certified_sample(self, factor: Factor, branch: Branch, free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
+        """A box with a smooth point: all but one free symbol at small rationals, a simple zero in that one."""
+        if factor.symbols - set(free) or factor.expr.has(Jet) or any(c.free_symbols & set(free) for c in conditions):
+            return None
+        for symbol in (s for s in free if s in factor.symbols):
+            others = [s for s in free if s != symbol]
+            for put in islice(_grid(others, _NEAR_ZERO), 9):
+                section = factor.expr.xreplace(put)
+                for part in quotient(section).factors:
+                    solved = tuple((s, v.xreplace(put)) for s, v in (*branch.solved, *put.items()))
+                    case = Unsettled((part.expr,), (symbol,), solved, (), self.state)
+                    for point in univariate(case, part) or ():
+                        if point.box and certainly_nonzero(section.diff(symbol), {symbol: dict(point.box)[symbol]}):
+                            return point.box
         return None
 
     def _add_point(self, point: Equilibrium) -> None:
@@ -198,8 +292,15 @@ class Collector:
 
     def finish(self) -> None:
         """Drop the points that lie on a component: they are not isolated.  Its singular points stay."""
-        self.points = [p for p in self.points if p.component is not None or not (p.exact and any(
-            c.contains(p.as_dict()) and set(c.conditions) <= set(p.conditions) for c in self.components))]
+        self.points = [
+            p
+            for p in self.points
+            if p.component is not None
+            or not (
+                p.exact
+                and any(c.contains(p.as_dict()) and set(c.conditions) <= set(p.conditions) for c in self.components)
+            )
+        ]
 
 
 def _same(left: Equilibrium, right: Equilibrium) -> bool:
@@ -217,8 +318,8 @@ def component_contains(outer: Component, inner: Component) -> bool:
     return set(outer.equations) <= set(inner.equations)
 
 
-def _grid(free: list[Symbol]) -> Iterator[dict[Any, Any]]:
-    for values in islice(product(VALUES[:6] if len(free) > 2 else VALUES, repeat=len(free)), 300):
+def _grid(free: list[Symbol], choices: tuple[Rational, ...] = VALUES) -> Iterator[dict[Any, Any]]:
+    for values in islice(product(choices[:6] if len(free) > 2 else choices, repeat=len(free)), 300):
         yield dict(zip(free, values, strict=True))
 
 
@@ -233,8 +334,8 @@ def _whole_box(state: tuple[Symbol, ...], box: dict[Any, Any], solved: dict[Any,
 def _facts_hint(factors: tuple[Factor, ...]) -> str:
     """The facts about abstract functions that would exclude a factor."""
     jets = sorted({j for f in factors if isinstance(f.expr, Jet) for j in [f.expr]}, key=str)
-    hints = [f'Fact({j.function!r}, order={j.order}, at={None if j.argument.free_symbols else j.argument}, sign="nonzero")' for j in jets]
+    hints = [
+        f'Fact({j.function!r}, order={j.order}, at={None if j.argument.free_symbols else j.argument}, sign="nonzero")'
+        for j in jets
+    ]
     return f"; {' and '.join(hints)} would exclude it" if hints else ""
-
-
-__all__ = ["Collector", "Matrix", "component_contains"]

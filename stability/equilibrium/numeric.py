@@ -1,4 +1,4 @@
-"""Equilibria that algebra does not reach: candidates by Newton's method, certified in ball arithmetic, and boxes searched whole."""
+"""Equilibria that algebra does not reach: Newton candidates certified in ball arithmetic, and whole boxes searched."""
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
-from flint import arb
-from sympy import Rational, Symbol
+from flint import arb, ctx
+from sympy import Rational, Symbol, exp
 
-from stability.algebra.systems.balls import BallFunction, precision
-from stability.algebra.systems.boxes import (
-    BITS,
-    SquareSystem,
-    Zero,
-    bounds_of,
-    branch_and_prune,
-)
-from stability.algebra.systems.forms import is_zero
+from stability.algebra.systems.balls import BallFunction, ball
+from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of, branch_and_prune
+from stability.algebra.systems.exponential import zeros_of
+from stability.algebra.systems.forms import Factor, is_zero
 from stability.equilibrium.records import Equilibrium, Pairs
 from stability.rigor import Rigor
 
@@ -60,7 +55,7 @@ class Unsettled:
 
 
 def exact_nearby(case: Unsettled, box: Sequence[Any]) -> dict[Any, Any] | None:
-    """The point with small rational coordinates inside the box at which the equations vanish exactly, if there is one."""
+    """The point with small rational coordinates in the box at which the equations vanish exactly, if any."""
     found = {}
     for symbol, b in zip(case.free, box, strict=True):
         middle = b.mid().fmpq()
@@ -73,18 +68,13 @@ def exact_nearby(case: Unsettled, box: Sequence[Any]) -> dict[Any, Any] | None:
 
 def as_equilibrium(case: Unsettled, zero: Zero) -> Equilibrium:
     """The record of a certified zero; exact when its coordinates are small rationals."""
-    with precision(BITS + REPORTED):
+    with ctx.workprec(BITS + REPORTED):
         fine = zero.refined(REPORTED)
         exact = exact_nearby(case, fine)
         if exact is not None:
-            values = {s: v.xreplace(exact) for s, v in case.solved} | exact
-            return Equilibrium(tuple((s, values[s]) for s in case.state), method="Newton candidate, residual checked exactly",
-                               multiplicity=1)
+            return _exact_point(case, exact)
         lifted = case.lift(fine)
-    ends = bounds_of(tuple(b for _, b in lifted))
-    point = tuple((s, (low + high) / 2) for (s, _), (low, high) in zip(lifted, ends, strict=True))
-    return Equilibrium(point, False, Rigor.CERTIFIED, "Krawczyk's test in ball arithmetic", multiplicity=1,
-                       box=tuple((s, e) for (s, _), e in zip(lifted, ends, strict=True)), certificate=zero)
+    return _boxed_point(lifted, "Krawczyk's test in ball arithmetic", zero)
 
 
 @dataclass(frozen=True)
@@ -99,7 +89,7 @@ class Searched:
 def search_box(case: Unsettled, box: Mapping[Any, tuple[Any, Any]], budget: int | None = None) -> Searched:
     """Every zero of the case in the box, apart from the undecided boxes."""
     found = branch_and_prune(case.square, [box[s] for s in case.free], budget)
-    with precision(BITS):
+    with ctx.workprec(BITS):
         undecided = [_boxed(case, b) for b in _merged(found.undecided)]
         points = []
         for zero in found.zeros:
@@ -141,7 +131,7 @@ def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -
     system = case.square
     zeros: list[Zero] = []
     tried = islice(product(GRID, repeat=len(case.free)), STARTS) if starts is None else starts
-    with precision(BITS):
+    with ctx.workprec(BITS):
         for start in tried:
             reached = system.newton(tuple(arb(int(v.p)) / int(v.q) for v in start))
             if reached is None or any(all(b.contains(c) for b, c in zip(z.box, reached, strict=True)) for z in zeros):
@@ -155,3 +145,54 @@ def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -
 
 def _violates(system: SquareSystem, zero: Zero) -> bool:
     return system.excluded(zero.refined(REPORTED))
+
+
+def univariate(case: Unsettled, factor: Factor) -> tuple[Equilibrium, ...] | None:
+    """All zeros of a polynomial in x and exp(c x), or in x and log(x); None when the case is not of this form."""
+    if len(case.equations) != 1 or any(g != (case.free[0] > 0) for g in case.guards):
+        return None
+    found = zeros_of(factor.poly, factor.gens, case.free[0])
+    if found is None:
+        return None
+    solver, zeros, is_log = found
+    points = []
+    for zero in zeros:
+        if zero.exact:
+            value = exp(_rational(zero.lower)) if is_log else _rational(zero.lower)
+            points.append(_exact_point(case, {case.free[0]: value}))
+            continue
+        fine = solver.narrowed(zero, Fraction(1, 2**REPORTED) * (1 + int(abs(zero.lower))))
+        with ctx.workprec(BITS + REPORTED):
+            interval = ball(_rational(fine.lower), _rational(fine.upper))
+            lifted = case.lift((interval.exp() if is_log else interval,))
+        points.append(_boxed_point(lifted, "isolated by Rolle's theorem, signs in ball arithmetic", zero))
+    return tuple(points)
+
+
+def _rational(value: Fraction) -> Rational:
+    return Rational(value.numerator, value.denominator)
+
+
+def _exact_point(case: Unsettled, values: dict[Any, Any]) -> Equilibrium:
+    whole = {s: v.xreplace(values) for s, v in case.solved} | values
+    return Equilibrium(tuple((s, whole[s]) for s in case.state), method="zero found exactly")
+
+
+def _boxed_point(lifted: tuple[tuple[Symbol, Any], ...], method: str, certificate: Any) -> Equilibrium:
+    ends = bounds_of(tuple(b for _, b in lifted))
+    point = tuple((s, (low + high) / 2) for (s, _), (low, high) in zip(lifted, ends, strict=True))
+    return Equilibrium(
+        point,
+        False,
+        Rigor.CERTIFIED,
+        method,
+        box=tuple((s, e) for (s, _), e in zip(lifted, ends, strict=True)),
+        certificate=certificate,
+    )
+
+
+def certainly_nonzero(expression: Any, box: Mapping[Any, tuple[Any, Any]]) -> bool:
+    """A proof by balls that an expression has no zero in the box."""
+    with ctx.workprec(BITS + REPORTED):
+        value = BallFunction([expression], tuple(box))([ball(low, high) for low, high in box.values()])[0]
+        return bool(value.is_finite() and not value.contains(0))

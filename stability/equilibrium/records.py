@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from sympy import Integer, Matrix, Symbol
+from sympy import Matrix, Symbol
 
 from stability.algebra.systems.forms import is_zero
 from stability.errors import NotApplicable
@@ -70,11 +70,16 @@ class Component:
         """
         at = dict(point) if point is not None else dict(self.sample or ())
         if not at:
-            raise NotApplicable("the tangent space of a component", "no exact point on it is known", "a point of the component")
+            raise NotApplicable(
+                "the tangent space of a component", "no exact point on it is known", "a point of the component"
+            )
         basis = self.jacobian(at).nullspace()
         if len(basis) != self.dimension:
-            raise NotApplicable(f"the tangent space of a component of dimension {self.dimension} at {_show(tuple(at.items()))}",
-                                f"the equations have a kernel of dimension {len(basis)} there", "a smooth point of the component")
+            raise NotApplicable(
+                f"the tangent space of a component of dimension {self.dimension} at {_show(tuple(at.items()))}",
+                f"the equations have a kernel of dimension {len(basis)} there",
+                "a smooth point of the component",
+            )
         return Matrix.hstack(*basis)
 
     def as_dict(self) -> dict[Any, Any] | None:
@@ -88,10 +93,12 @@ class Component:
 
 @dataclass(frozen=True)
 class Equilibrium:
-    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint of
+    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint
+    of
     ``box``, pairs (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
 
-    method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the polynomial
+    method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the
+    polynomial
     system, where that was computed; conditions: cases of the parameters in which the point is an equilibrium.
 
     >>> from sympy import symbols
@@ -122,7 +129,8 @@ class Equilibrium:
 class EquilibriumSet:
     """points: isolated equilibria; components: sets of positive dimension; completeness with its reason.
 
-    argument: the steps of the search in order, each a sentence that covers all cases; undecided: boxes in which the search
+    argument: the steps of the search in order, each a sentence that covers all cases; undecided: boxes in which the
+    search
     could neither find nor exclude an equilibrium; missing: what would make the list complete.
     """
 
@@ -138,8 +146,11 @@ class EquilibriumSet:
     @property
     def samples(self) -> tuple[Equilibrium, ...]:
         """One exact smooth point of each component that has one."""
-        return tuple(Equilibrium(c.sample, method="sample of a component", component=c, conditions=c.conditions)
-                     for c in self.components if c.sample is not None)
+        return tuple(
+            Equilibrium(c.sample, method="sample of a component", component=c, conditions=c.conditions)
+            for c in self.components
+            if c.sample is not None
+        )
 
     def component_at(self, point: Mapping[Any, Any]) -> Component | None:
         """The component of largest dimension that contains the point, or None."""
@@ -152,7 +163,9 @@ class EquilibriumSet:
         certified = sum(p.rigor >= Rigor.CERTIFIED and (p.multiplicity or 1) == 1 for p in self.points)
         parts = [f"{len(self.points)} found", f"{certified} certified"]
         parts += [f"{len(self.points) - certified} singular"] if certified < len(self.points) else []
-        parts += [f"{len(self.components)} component{'s' if len(self.components) > 1 else ''}"] if self.components else []
+        parts += (
+            [f"{len(self.components)} component{'s' if len(self.components) > 1 else ''}"] if self.components else []
+        )
         parts += [f"{len(self.undecided)} boxes undecided"] if self.undecided else []
         return ", ".join(parts)
 

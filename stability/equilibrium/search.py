@@ -36,7 +36,9 @@ def equations_of(system: System) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(d for d in differences if d != 0))
 
 
-def find_equilibria(system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None) -> EquilibriumSet:
+def find_equilibria(
+    system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None
+) -> EquilibriumSet:
     """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
 
     box: pairs state symbol -> (lower, upper) of exact numbers, to search there only; budget: steps of the case tree.
@@ -52,7 +54,11 @@ def find_equilibria(system: System, *, box: Mapping[Any, Any] | None = None, bud
     ('(theta, psi) = (0, 0)', 'PROVEN COMPLETE')
     """
     if not isinstance(system, System):
-        raise BadInput("the equilibria of a System", f"a {type(system).__name__}", "gradient_field(game), or a dynamics called on the game")
+        raise BadInput(
+            "the equilibria of a System",
+            f"a {type(system).__name__}",
+            "gradient_field(game), or a dynamics called on the game",
+        )
     equations = equations_of(system)
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
     limits = tuple(g for g in limits if not _proven(g, system.assumptions))
@@ -79,15 +85,23 @@ def _finished(found: Collector) -> EquilibriumSet:
     if found.box is not None:
         return _finished_in_box(found, missing)
     if missing:
-        return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.NOT_PROVEN, "; ".join(missing),
-                              tuple(found.argument), missing=missing)
+        return EquilibriumSet(
+            tuple(found.points),
+            tuple(found.components),
+            Completeness.NOT_PROVEN,
+            "; ".join(missing),
+            tuple(found.argument),
+            missing=missing,
+        )
     what = []
     if found.points:
         what.append(f"{len(found.points)} isolated")
     if found.components:
         what.append(f"{len(found.components)} of positive dimension")
     reason = "every case is solved or excluded: " + (", ".join(what) if what else "there is no real equilibrium")
-    return EquilibriumSet(tuple(found.points), tuple(found.components), Completeness.PROVEN_COMPLETE, reason, tuple(found.argument))
+    return EquilibriumSet(
+        tuple(found.points), tuple(found.components), Completeness.PROVEN_COMPLETE, reason, tuple(found.argument)
+    )
 
 
 def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumSet:
@@ -97,12 +111,28 @@ def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumS
     pairs = tuple(box.items())
     undecided = tuple(found.undecided)
     if missing:
-        return EquilibriumSet(points, tuple(found.components), Completeness.NOT_PROVEN, "; ".join(missing), tuple(found.argument),
-                              undecided, missing, pairs)
+        return EquilibriumSet(
+            points,
+            tuple(found.components),
+            Completeness.NOT_PROVEN,
+            "; ".join(missing),
+            tuple(found.argument),
+            undecided,
+            missing,
+            pairs,
+        )
     reason = "every case is solved, or searched whole in the box"
     reason += f"; {len(undecided)} boxes may hold further equilibria, degenerate ones for instance" if undecided else ""
-    return EquilibriumSet(points, tuple(found.components), Completeness.COMPLETE_IN_BOX, reason, tuple(found.argument), undecided,
-                          (), pairs)
+    return EquilibriumSet(
+        points,
+        tuple(found.components),
+        Completeness.COMPLETE_IN_BOX,
+        reason,
+        tuple(found.argument),
+        undecided,
+        (),
+        pairs,
+    )
 
 
 def _outside(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:
@@ -118,9 +148,11 @@ def _checked_box(system: System, box: Mapping[Any, Any] | None) -> dict[Any, tup
     unknown = [str(k) for k in box if str(k) not in names]
     lacking = [n for n in names if n not in {str(k) for k in box}]
     if unknown or lacking:
-        raise BadInput(f"a box for the state ({', '.join(names)})",
-                       f"no interval for {', '.join(lacking)}" if lacking else f"an interval for {', '.join(unknown)}",
-                       "one pair (lower, upper) for every state variable and nothing else")
+        raise BadInput(
+            f"a box for the state ({', '.join(names)})",
+            f"no interval for {', '.join(lacking)}" if lacking else f"an interval for {', '.join(unknown)}",
+            "one pair (lower, upper) for every state variable and nothing else",
+        )
     checked = {}
     for key, ends in box.items():
         pair = tuple(ends) if isinstance(ends, (tuple, list)) else ()
@@ -146,11 +178,17 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     >>> str(found.points[0])
     'x ~ 1.14619322062'
     """
-    rationals = {k: Rational(*Fraction(v).as_integer_ratio()) if isinstance(v, float) and isfinite(v) else v for k, v in near.items()}
+    rationals = {
+        k: Rational(*Fraction(v).as_integer_ratio()) if isinstance(v, float) and isfinite(v) else v
+        for k, v in near.items()
+    }
     start = state_values(system.state, rationals, "an equilibrium by near=")
     if system.parameters or system.functions:
-        raise BadInput("an equilibrium by near=", f"undetermined {', '.join([*map(str, system.parameters), *system.functions])}",
-                       "numbers for parameters and given functions, or at= with the exact point")
+        raise BadInput(
+            "an equilibrium by near=",
+            f"undetermined {', '.join([*map(str, system.parameters), *system.functions])}",
+            "numbers for parameters and given functions, or at= with the exact point",
+        )
     equations = tuple(e for e in equations_of(system) if e != 0)
     limits = tuple(g for e in equations for g in guards(e) if not _proven(g, system.assumptions))
     case = Unsettled(equations, system.state, (), limits, system.state)
@@ -159,10 +197,18 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
         return given_equilibrium(system, exactly)
     found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
     if not found:
-        raise CannotSolve(f"an equilibrium near {exactly}", "Newton's method did not reach a simple zero that Krawczyk's test proves",
-                          "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one")
-    return EquilibriumSet(found, (), Completeness.POINT_GIVEN, "the equilibrium reached from the given start; no search for others",
-                          (f"{found[0].method}: {found[0]}.",))
+        raise CannotSolve(
+            f"an equilibrium near {exactly}",
+            "Newton's method did not reach a simple zero that Krawczyk's test proves",
+            "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one",
+        )
+    return EquilibriumSet(
+        found,
+        (),
+        Completeness.POINT_GIVEN,
+        "the equilibrium reached from the given start; no search for others",
+        (f"{found[0].method}: {found[0]}.",),
+    )
 
 
 def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
@@ -176,20 +222,33 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
     >>> x = symbols("x", real=True)
     >>> given_equilibrium(System(Time.CONTINUOUS, [x], [x - x**3]), {x: 2})
     Traceback (most recent call last):
-    stability.errors.BadInput: Asked for an equilibrium at x = 2. Found: the residual (-6). Try: a point where it vanishes, or near= for a search from there.
+    stability.errors.BadInput: Asked for an equilibrium at x = 2. Found: the residual (-6). Try: a point where it
+    vanishes, or near= for a search from there.
     """
     values = state_values(system.state, at, "an equilibrium by at=")
     point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")
     equations = equations_of(system)
     for guard in {g for e in equations for g in guards(e)}:
         if guard.xreplace(values) == False:  # noqa: E712 - SymPy's false is not the object False
-            raise BadInput(f"an equilibrium at {point}", f"the field is undefined there: it needs {guard}", "a point in the field's domain")
+            raise BadInput(
+                f"an equilibrium at {point}",
+                f"the field is undefined there: it needs {guard}",
+                "a point in the field's domain",
+            )
     residual = [e.xreplace(values) for e in equations]
     if not all(vanishes(r, system.assumptions) for r in residual):
-        raise BadInput(f"an equilibrium at {point}", f"the residual ({', '.join(shorten(r) for r in residual)})",
-                       "a point where it vanishes, or near= for a search from there")
-    return EquilibriumSet((point,), (), Completeness.POINT_GIVEN, "the caller named the point; no search for others was made",
-                          (f"The field vanishes exactly at {point}.",))
+        raise BadInput(
+            f"an equilibrium at {point}",
+            f"the residual ({', '.join(shorten(r) for r in residual)})",
+            "a point where it vanishes, or near= for a search from there",
+        )
+    return EquilibriumSet(
+        (point,),
+        (),
+        Completeness.POINT_GIVEN,
+        "the caller named the point; no search for others was made",
+        (f"The field vanishes exactly at {point}.",),
+    )
 
 
 def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:

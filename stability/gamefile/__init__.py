@@ -8,7 +8,8 @@ from typing import Any
 from sympy import Expr, Symbol
 
 from stability.game import Game
-from stability.gamefile.parts import check_assumptions, read_box, read_game, read_member, read_names, read_values
+from stability.gamefile.members import read_member
+from stability.gamefile.parts import check_assumptions, read_box, read_game, read_names, read_values
 from stability.gamefile.section import Names, Section
 from stability.gamefile.source import read_document
 from stability.system import AbstractDynamics, System, gradient_field
@@ -63,8 +64,8 @@ def load_game(path: Any) -> GameFile:
     ``[symbols]``: name = "real", "positive", "negative", "nonnegative", "nonpositive" or "nonzero".
     ``[functions]``: f = ["f'(t) != 0", "f''(0) < 0"], facts about an abstract f, t standing for every argument.
     One of ``[[player]]`` (name, variables, loss), ``[zero_sum]`` (value, minimizes, maximizes) and ``[gan]`` (output,
-    input, real, fake, generator, discriminator, f, saturating).  ``[discriminator]`` (player, output, input, real, fake)
-    adds a D(x) to the first two.
+    input, real, fake, generator, discriminator, f, saturating).
+    ``[discriminator]`` (player, output, input, real, fake) adds a D(x) to the first two.
     ``[[regularizer]]`` and ``[dynamics]``: method, a member of that shelf, and its arguments.
     At most one of ``[at]``, ``[near]`` and ``[box]``, each with every variable; ``[parameters]`` with any.
     Expressions are texts (grammar: ``stability.parsing``); numbers are exact, 0.2 is 1/5.

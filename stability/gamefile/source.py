@@ -13,8 +13,8 @@ from typing import Any
 from stability.errors import BadInput
 from stability.parsing import quoted, read_decimal
 
-#: Bytes of a game file; ten times the largest that people write, and far below what makes the TOML reader slow.
-MAX_BYTES = 100_000
+#: Bytes of a game file; several times the largest that people write, and far below what makes the TOML reader slow.
+MAX_BYTES = 40_000
 #: Dots in one line outside of which a dotted key costs the TOML reader quadratic time.
 MAX_DOTS = 200
 

@@ -27,9 +27,13 @@ def bilinear(matrix: Any = 1) -> Game:
 
     Reference: Daskalakis, Ilyas, Syrgkanis, Zeng 2018 (arXiv 1711.00141), bilinear examples.
     """
-    rows = matrix.tolist() if isinstance(matrix, Matrix) else matrix if isinstance(matrix, (list, tuple)) else [[matrix]]
+    rows = (
+        matrix.tolist() if isinstance(matrix, Matrix) else matrix if isinstance(matrix, (list, tuple)) else [[matrix]]
+    )
     if not rows or any(not isinstance(row, (list, tuple)) or len(row) != len(rows[0]) or not row for row in rows):
-        raise BadInput("the matrix of a bilinear game", repr(matrix), "a scalar or a rectangular nested list of exact numbers")
+        raise BadInput(
+            "the matrix of a bilinear game", repr(matrix), "a scalar or a rectangular nested list of exact numbers"
+        )
     a = Matrix([[exact(entry, "an entry of the matrix") for entry in row] for row in rows])
     thetas = _names("theta", a.cols)
     psis = _names("psi", a.rows)

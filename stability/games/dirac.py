@@ -34,5 +34,15 @@ def dirac_gan(f: Callable[[Any], Any] | None = None, *, saturating: bool = True,
     abstract = Function("f")
     if assumptions is None:
         assumptions = (Fact(abstract, order=1, at=None, sign="nonzero"),) if f is None else ()
-    return Game.gan("Dirac-GAN", output=psi * x, input=x, real=PointMass(0), fake=PointMass(theta), generator=theta,
-                    discriminator=psi, f=f if f is not None else abstract, saturating=saturating, assumptions=assumptions)
+    return Game.gan(
+        "Dirac-GAN",
+        output=psi * x,
+        input=x,
+        real=PointMass(0),
+        fake=PointMass(theta),
+        generator=theta,
+        discriminator=psi,
+        f=f if f is not None else abstract,
+        saturating=saturating,
+        assumptions=assumptions,
+    )

@@ -4,5 +4,14 @@ from stability.nonlinear.conserved import ConservedQuantity, conserved_quantity,
 from stability.nonlinear.lyapunov import LyapunovFunction, lyapunov_function
 from stability.nonlinear.quadratic import definite, increment, is_affine, vanishes
 
-__all__ = ["ConservedQuantity", "LyapunovFunction", "conserved_quantity", "definite", "increment", "is_affine",
-           "is_conserved", "lyapunov_function", "vanishes"]
+__all__ = [
+    "ConservedQuantity",
+    "LyapunovFunction",
+    "conserved_quantity",
+    "definite",
+    "increment",
+    "is_affine",
+    "is_conserved",
+    "lyapunov_function",
+    "vanishes",
+]

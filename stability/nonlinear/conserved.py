@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from sympy import Expr, Integer, Matrix, Poly, Symbol, cancel, eye, fraction, lcm, linear_eq_to_matrix, symbols, together
+from sympy import (
+    Expr,
+    Integer,
+    Matrix,
+    Poly,
+    Symbol,
+    cancel,
+    eye,
+    fraction,
+    lcm,
+    linear_eq_to_matrix,
+    symbols,
+    together,
+)
 
 from stability.algebra.conditions import sign_set
 from stability.nonlinear.quadratic import definite, increment, is_affine, linear_conditions, vanishes
@@ -38,7 +51,9 @@ def is_conserved(system: System, quantity: Any) -> bool:
     return vanishes(increment(system, quantity))
 
 
-def conserved_quantity(system: System, point: Mapping[Symbol, Any], assumptions: Iterable[Any] = ()) -> ConservedQuantity | None:
+def conserved_quantity(
+    system: System, point: Mapping[Symbol, Any], assumptions: Iterable[Any] = ()
+) -> ConservedQuantity | None:
     """A conserved quadratic form in x - point, definite if there is one; None when the ansatz has no solution.
 
     The coefficients solve a linear system over the field of the parameters; the result is checked again as an

@@ -26,7 +26,9 @@ class LyapunovFunction:
     argument: str
 
 
-def lyapunov_function(system: System, point: Mapping[Symbol, Any], v: Any, assumptions: Iterable[Any] = ()) -> LyapunovFunction:
+def lyapunov_function(
+    system: System, point: Mapping[Symbol, Any], v: Any, assumptions: Iterable[Any] = ()
+) -> LyapunovFunction:
     """Check that the quadratic ``v`` proves global asymptotic stability of ``point`` for a flow.
 
     Raises NotApplicable with the step that fails.  The invariant set is found by solving W = 0, W' = 0, ... on the
@@ -47,16 +49,28 @@ def lyapunov_function(system: System, point: Mapping[Symbol, Any], v: Any, assum
     asked = f"{v} as a Lyapunov function"
     if system.time is not Time.CONTINUOUS:
         raise NotApplicable(asked, "a map", "a flow; for maps use a contraction identity")
-    if Poly(v, *system.state).total_degree() != 2 or v.xreplace(dict(point)) != 0 \
-            or any(v.diff(s).xreplace(dict(point)) != 0 for s in system.state) or definite(v, system.state, given) != 1:
+    if (
+        Poly(v, *system.state).total_degree() != 2
+        or v.xreplace(dict(point)) != 0
+        or any(v.diff(s).xreplace(dict(point)) != 0 for s in system.state)
+        or definite(v, system.state, given) != 1
+    ):
         raise NotApplicable(asked, "it is not a positive definite quadratic form about the equilibrium", "another v")
     rate = factor(cancel(increment(system, v).expand()))
     if not sign_set(rate, given) <= frozenset({-1, 0}):
-        raise NotApplicable(asked, f"its derivative {rate} is not proven to be <= 0", "another v, or a missing assumption")
+        raise NotApplicable(
+            asked, f"its derivative {rate} is not proven to be <= 0", "another v, or a missing assumption"
+        )
     if rate == 0:
-        raise NotApplicable(asked, "its derivative vanishes identically: it is a conserved quantity", "conserved_quantity")
+        raise NotApplicable(
+            asked, "its derivative vanishes identically: it is a conserved quantity", "conserved_quantity"
+        )
     _no_other_trajectory(system, point, rate, asked)
-    return LyapunovFunction(v, rate, f"V = {v} is positive definite, V' = {rate} <= 0, and only the equilibrium stays where V' = 0 (LaSalle)")
+    return LyapunovFunction(
+        v,
+        rate,
+        f"V = {v} is positive definite, V' = {rate} <= 0, and only the equilibrium stays where V' = 0 (LaSalle)",
+    )
 
 
 def _squarefree(rate: Any) -> Any:
@@ -75,5 +89,3 @@ def _no_other_trajectory(system: System, point: Mapping[Symbol, Any], rate: Any,
     only = [p.as_dict() for p in found.points] == [{s: point[s] for s in system.state}]
     if found.completeness is not Completeness.PROVEN_COMPLETE or found.components or not only:
         raise NotApplicable(asked, "another trajectory may stay where its derivative vanishes", "another v")
-
-

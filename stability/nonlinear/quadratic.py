@@ -59,7 +59,10 @@ def definite(form: Any, state: tuple[Any, ...], assumptions: Iterable[Any]) -> i
     second = Matrix(hessian(form, state))
     for sign in (1, -1):
         minors = [(sign * second)[:k, :k].det(method="berkowitz").expand() for k in range(1, len(state) + 1)]
-        if all(sign_set(m, given) == POSITIVE or (sign_set(m, given) != NEGATIVE and m != 0 and holds(m > 0, given)) for m in minors):
+        if all(
+            sign_set(m, given) == POSITIVE or (sign_set(m, given) != NEGATIVE and m != 0 and holds(m > 0, given))
+            for m in minors
+        ):
             return sign
     return 0
 

@@ -25,6 +25,9 @@ MAX_BITS = 1024
 MAX_DEGREE = 64
 MAX_TERMS = 100_000
 MAX_NODES = 10_000
+#: Operations, and nested divisions, in each side of a relation.
+MAX_SIDE = 500
+MAX_FRACTIONS = 4
 #: Numbers in an exponent that contains symbols, as in 2**(3*x): 2**x is an integer of x bits once x is a number.
 MAX_RATE = 100
 
@@ -54,6 +57,7 @@ class TooBig(ValueError):
     """The expression exceeds a limit; the text says which."""
 
 
+@lru_cache(maxsize=8192)
 def is_constant(expression: Any) -> bool:
     """No symbol and no abstract function in it."""
     return not expression.free_symbols and not expression.has(Jet)
@@ -134,6 +138,12 @@ def coefficient_bits(e: Any) -> int:
     return 0
 
 
+def fraction_depth(e: Any) -> int:
+    """How deep divisions are nested; bringing to one denominator doubles the work with each level."""
+    below = max((fraction_depth(a) for a in e.args), default=0)
+    return below + 1 if e.is_Pow and e.exp.is_Rational and e.exp.is_negative else below
+
+
 def degree(e: Any) -> int:
     """The total degree in symbols and function values, rounded up for roots; negative powers count by their size."""
     if e.is_Add or isinstance(e, _THROUGH):
@@ -205,12 +215,22 @@ def check_exp(argument: Any) -> None:
             check_exponent(term, max_degree=3)
 
 
+def check_side(e: Any) -> None:
+    """TooBig when a side of a relation is too large for the solvers of conditions."""
+    nodes, depth = _terms(e, {})[1], fraction_depth(e)
+    if nodes > MAX_SIDE or depth > MAX_FRACTIONS:
+        limits = f"at most {MAX_SIDE} and {MAX_FRACTIONS}"
+        raise TooBig(f"a side of {nodes} operations with divisions nested {depth} deep ({limits})")
+
+
 def check_whole(e: Any) -> None:
     """TooBig when the finished expression is too large for the stages that follow."""
-    sizes: dict[Any, int] = {}
-    nodes = _terms(e, sizes)[1]
+    nodes = _terms(e, {})[1]
     if nodes > MAX_NODES:
         raise TooBig(f"an expression of {nodes} operations (at most {MAX_NODES})")
+    for power in e.atoms(Pow):  # products have merged 2**x * 2**x by now
+        if not is_constant(power.exp):
+            check_exponent(power.exp)
     if degree(e) > MAX_DEGREE:
         raise TooBig(f"an expression of total degree {degree(e)} (at most {MAX_DEGREE})")
 

@@ -37,6 +37,7 @@ from sympy import (
     sinh,
     tan,
     tanh,
+    true,
     zoo,
 )
 
@@ -62,10 +63,22 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 _COMPARING: dict[str, Callable[..., Any]] = {"abs": Abs, "Abs": Abs, "sign": sign, "Max": Max, "Min": Min}
 _RELATIONS = {"<": Lt, "<=": Le, ">": Gt, ">=": Ge, "==": Eq, "!=": Ne}
 MAX_ARGUMENTS = 8
-#: Nodes under Abs, sign, Max, Min in one expression: SymPy compares their arguments pairwise, half a second in all.
-MAX_COMPARED = 5_000
+#: Work under Abs, sign, Max, Min in one expression, whose arguments SymPy compares pairwise: half a second in all.
+MAX_COMPARED = 4_000
 #: Bits of a number under a root or in a logarithm, where SymPy looks for factors.
 MAX_FACTORED = 128
+
+
+_INFINITE, _UNREAL = (zoo, nan, oo, -oo), (I,)
+
+
+def _relation(operator: str, left: Any, right: Any, difference: Any) -> Any:
+    """The relation; (in)equations are left as they stand, for SymPy would multiply out every denominator."""
+    if operator not in ("==", "!="):
+        return _RELATIONS[operator](left, right)
+    if difference == 0 or difference.is_zero is False:
+        return true if (difference == 0) == (operator == "==") else false
+    return _RELATIONS[operator](left, right, evaluate=False)
 
 
 class Builder:
@@ -89,8 +102,13 @@ class Builder:
     def comparison(self, node: Comparison) -> Any:
         """The relation of a whole text."""
         left, right = self.whole(node.left), self.whole(node.right)
-        self.checked(Add(left, Mul(Integer(-1), right)), node.column)
-        relation = _RELATIONS[node.operator](left, right)
+        difference = self.checked(Add(left, Mul(Integer(-1), right)), node.column)
+        try:
+            bounds.check_side(left)
+            bounds.check_side(right)
+        except bounds.TooBig as problem:
+            raise self.refuse(node.column, problem) from None
+        relation = _relation(node.operator, left, right, difference)
         if relation == false:
             raise self.source.refusal(
                 node.column,
@@ -118,9 +136,9 @@ class Builder:
 
     def checked(self, expression: Any, column: int) -> Any:
         """The expression, unless its constant part is infinite, not real, too large, or cancels."""
-        if expression.has(zoo, nan, oo, -oo):
-            raise self.source.refusal(column, "a division by zero or an infinite value", "a finite expression")
-        if expression.has(I):
+        if expression.has(*_INFINITE, *_UNREAL):
+            if expression.has(*_INFINITE):
+                raise self.source.refusal(column, "a division by zero or an infinite value", "a finite expression")
             raise self.source.refusal(column, "a value that is not real", "arguments in the domain of log and of roots")
         parts = [t for t in Add.make_args(expression) if bounds.is_constant(t)]
         try:
@@ -135,6 +153,8 @@ class Builder:
         for power, child in node.factors:
             factor = self.build(child)
             factors.append(factor if power == 1 else self.power(factor, Integer(-1), child.column))
+        if sum(map(bounds.coefficient_bits, factors)) > bounds.MAX_BITS:  # SymPy merges sqrt(a)*sqrt(b) by factoring
+            raise self.refuse(node.column, bounds.TooBig("a product of numbers with more than 300 digits"))
         return self.checked(Mul(*factors), node.column)
 
     def power(self, base: Any, exponent: Any, column: int) -> Any:
@@ -227,17 +247,20 @@ class Builder:
         return _PLAIN[name](argument)
 
     def compare(self, name: str, arguments: list[Any], column: int) -> Any:
-        self.compared += sum(1 for a in arguments for _ in preorder_traversal(a)) * len(arguments)
+        function = _COMPARING[name]
+        flat = [b for a in arguments for b in (a.args if isinstance(a, Max | Min) else (a,))]
+        if len(flat) > MAX_ARGUMENTS:
+            raise self.source.refusal(column, f"{len(flat)} quantities to compare at once", f"at most {MAX_ARGUMENTS}")
+        pairs = len(flat) * (len(flat) - 1) // 2
+        self.compared += len(flat) * sum(1 for a in arguments for _ in preorder_traversal(a)) + 20 * pairs
         if self.compared > MAX_COMPARED:
-            raise self.source.refusal(
-                column, f"more than {MAX_COMPARED} operations under Abs, sign, Max and Min", "smaller arguments"
-            )
+            found = f"more than {MAX_COMPARED} comparisons of operations under Abs, sign, Max and Min"
+            raise self.source.refusal(column, found, "fewer or smaller arguments")
         for i, first in enumerate(arguments):
             for second in arguments[:i]:
                 self.checked(Add(first, Mul(Integer(-1), second)), column)
         try:
-            return _COMPARING[name](*arguments)
+            return function(*arguments)
         except ValueError:  # SymPy's word for constants that it cannot order
-            raise self.source.refusal(
-                column, f"constants in {name} that cannot be compared", "numbers whose order is clear"
-            ) from None
+            found = f"constants in {name} that cannot be compared"
+            raise self.source.refusal(column, found, "numbers whose order is clear") from None

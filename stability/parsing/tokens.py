@@ -16,7 +16,7 @@ from fractions import Fraction
 from stability.errors import BadInput
 
 #: Characters of one expression.  The largest expressions people type (20 generated points) have about 3,000.
-MAX_TEXT = 10_000
+MAX_TEXT = 6_000
 MAX_TOKENS = 4_000
 #: Decimal digits of one number, and the size of the exponent in 1e-3: what exact linear algebra still does at once.
 MAX_DIGITS = 100

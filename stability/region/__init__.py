@@ -3,4 +3,13 @@
 from stability.region.cells import Cell, characteristic_coefficients, feasible, parametric_cells, possible_signs
 from stability.region.conditions import hurwitz_conditions, moebius_image, schur_conditions
 
-__all__ = ["Cell", "characteristic_coefficients", "feasible", "hurwitz_conditions", "moebius_image", "parametric_cells", "possible_signs", "schur_conditions"]
+__all__ = [
+    "Cell",
+    "characteristic_coefficients",
+    "feasible",
+    "hurwitz_conditions",
+    "moebius_image",
+    "parametric_cells",
+    "possible_signs",
+    "schur_conditions",
+]

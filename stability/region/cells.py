@@ -28,7 +28,7 @@ class Cell:
     argument: str
 
 
-class _Split(Exception):  # noqa: N818 - a question, not an error
+class _Split(Exception):
     """Raised by a classifier that needs the sign of a quantity."""
 
     def __init__(self, quantity: Expr) -> None:
@@ -38,7 +38,9 @@ class _Split(Exception):  # noqa: N818 - a question, not an error
 Sign = Callable[[Any], int]
 
 
-def parametric_cells(coefficients: Sequence[Any], time: Time, assumptions: Iterable[Any], matrix: Any = None) -> tuple[Cell, ...]:
+def parametric_cells(
+    coefficients: Sequence[Any], time: Time, assumptions: Iterable[Any], matrix: Any = None
+) -> tuple[Cell, ...]:
     """Cells for the monic characteristic polynomial (1, a_{n-1}, ..., a_0) under the assumptions.
 
     matrix: needed only to tell whether a double boundary eigenvalue is semisimple.  The cells cover every parameter
@@ -54,11 +56,18 @@ def parametric_cells(coefficients: Sequence[Any], time: Time, assumptions: Itera
     return tuple(_split(lambda sign, known: _classify(quantities, sign, time, matrix, known), given, (), 0))
 
 
-def _split(classify: Callable[[Sign, tuple[Any, ...]], tuple[Location | None, str]], given: tuple[Any, ...], path: tuple[Any, ...], depth: int) -> list[Cell]:
+def _split(
+    classify: Callable[[Sign, tuple[Any, ...]], tuple[Location | None, str]],
+    given: tuple[Any, ...],
+    path: tuple[Any, ...],
+    depth: int,
+) -> list[Cell]:
     known = given + path
 
     def sign(quantity: Any) -> int:
-        signs = sign_set(quantity, known) if hasattr(quantity, "is_Atom") else frozenset({(quantity > 0) - (quantity < 0)})
+        signs = (
+            sign_set(quantity, known) if hasattr(quantity, "is_Atom") else frozenset({(quantity > 0) - (quantity < 0)})
+        )
         if len(signs) == 1:
             return next(iter(signs))
         return _sign_of_factors(quantity, known)
@@ -67,11 +76,17 @@ def _split(classify: Callable[[Sign, tuple[Any, ...]], tuple[Location | None, st
         location, argument = classify(sign, known)
     except _Split as question:
         if depth == _DEPTH:
-            return [Cell(_conjunction(path), None, f"the sign of {question.quantity} splits it further than {_DEPTH} times")]
+            return [
+                Cell(_conjunction(path), None, f"the sign of {question.quantity} splits it further than {_DEPTH} times")
+            ]
         q = question.quantity
         branches = (q > 0, Eq(q, 0), q < 0)
-        return [cell for branch in branches if feasible((*known, branch))
-                for cell in _split(classify, given, (*path, branch), depth + 1)]
+        return [
+            cell
+            for branch in branches
+            if feasible((*known, branch))
+            for cell in _split(classify, given, (*path, branch), depth + 1)
+        ]
     return [Cell(_conjunction(path), location, argument)]
 
 
@@ -142,7 +157,9 @@ def feasible(conditions: Iterable[Any]) -> bool:
         return True
 
 
-def _classify(quantities: tuple[Any, ...], sign: Sign, time: Time, matrix: Any, known: tuple[Any, ...]) -> tuple[Location | None, str]:
+def _classify(
+    quantities: tuple[Any, ...], sign: Sign, time: Time, matrix: Any, known: tuple[Any, ...]
+) -> tuple[Location | None, str]:
     """Locate the roots of sum quantities[i] s^(n-i) (for maps: of the Moebius image, of formal degree n)."""
     n = len(quantities) - 1
     lost, remaining = 0, list(quantities)

@@ -38,8 +38,11 @@ class R1Penalty(AbstractRegularizer):
     def __post_init__(self) -> None:
         gamma = exact(self.gamma, "the strength gamma of the R1 penalty")
         if gamma.is_nonnegative is not True:
-            raise BadInput("a non-negative strength gamma of the R1 penalty", f"{gamma}, which may be negative",
-                           "gamma = Symbol('gamma', positive=True), or a rational number >= 0")
+            raise BadInput(
+                "a non-negative strength gamma of the R1 penalty",
+                f"{gamma}, which may be negative",
+                "gamma = Symbol('gamma', positive=True), or a rational number >= 0",
+            )
         object.__setattr__(self, "gamma", gamma)
 
     @classmethod
@@ -54,8 +57,11 @@ class R1Penalty(AbstractRegularizer):
     def __call__(self, game: Game) -> Game:
         critic = game.discriminator
         if critic is None:
-            raise NotApplicable("the R1 penalty", f"game {game.name!r} has no discriminator D(x)",
-                                "build the game with Game.gan, which records D and the data law")
+            raise NotApplicable(
+                "the R1 penalty",
+                f"game {game.name!r} has no discriminator D(x)",
+                "build the game with Game.gan, which records D and the data law",
+            )
         squared = Add(*(critic.output.diff(x) ** 2 for x in critic.input))
         term = self.gamma * Rational(1, 2) * expectation(squared, critic.input, critic.real)
         return game.add_to_loss(critic.player, term, name=f"{game.name} with R1 penalty")

@@ -1,4 +1,4 @@
-"""Eigenvalues of matrices over a tower: enclosures by balls; which are real, imaginary, on the boundary by exact counts."""
+"""Eigenvalues of matrices over a tower: enclosures by balls; real, imaginary and boundary ones by exact counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from stability.algebra.remainders import Coefficients
 from stability.algebra.roots import BOUNDARY, precision_for, side_of
 from stability.clock import Time
 from stability.errors import CannotSolve
-from stability.spectrum.constants import ConstantMatrix, constant_inertia
+from stability.spectrum.constants import ConstantMatrix, berkowitz, constant_inertia
 from stability.spectrum.eigenvalues import Eigenvalue, Enclosure, enclosure_of, picker
 from stability.spectrum.matrices import SymbolicMatrix
 
@@ -69,9 +69,19 @@ def _eigenvalues(source: SymbolicMatrix, part: Part, bits: int) -> list[Eigenval
     for ball, side in roots:
         minimal = _minimal_polynomial(part, ball)
         enclosure = enclosure_of(ball)
-        result.append(Eigenvalue(
-            minimal, enclosure, part.multiplicity, geometric(ball), side, ball.imag == 0, ball.real == 0,
-            picker(partial(_balls, part), ball), _closed_form(part, enclosure, minimal)))
+        result.append(
+            Eigenvalue(
+                minimal,
+                enclosure,
+                part.multiplicity,
+                geometric(ball),
+                side,
+                ball.imag == 0,
+                ball.real == 0,
+                picker(partial(_balls, part), ball),
+                _closed_form(part, enclosure, minimal),
+            )
+        )
     return result
 
 
@@ -87,8 +97,11 @@ def sharp_roots(part: Part, bits: int) -> list[tuple[Any, str]]:
         if roots is not None and all(_sharp(ball, bits) for ball, _ in roots):
             return roots
         working *= 2
-    raise CannotSolve("enclosures of the eigenvalues", f"roots too close to each other at {working} bits",
-                      "simplify the entries of the matrix")
+    raise CannotSolve(
+        "enclosures of the eigenvalues",
+        f"roots too close to each other at {working} bits",
+        "simplify the entries of the matrix",
+    )
 
 
 def _sharp(root: Any, bits: int) -> bool:
@@ -142,57 +155,71 @@ def _geometric(source: SymbolicMatrix, part: Part) -> Callable[[Any], int]:
 
 
 def _nullity_bound(source: SymbolicMatrix, eigenvalue: Any, bits: int) -> int:
-    """n minus the number of pivots of A - lambda that are certainly not zero."""
+    """An upper bound of dim ker (A - lambda)."""
     with ctx.workprec(bits):
-        rows = [[acb(sharp_ball(x, bits)) - (eigenvalue if i == j else 0) for j, x in enumerate(row)]
-                for i, row in enumerate(source.rows)]
-        n = rank = len(rows)
-        for step in range(n):
-            i, j = max(((i, j) for i in range(step, n) for j in range(step, n)),
-                       key=lambda at: float(abs(rows[at[0]][at[1]]).abs_lower()))
-            if rows[i][j].contains(0):
-                return n - step
-            rows[step], rows[i] = rows[i], rows[step]
-            for row in rows:
-                row[step], row[j] = row[j], row[step]
-            for row in rows[step + 1 :]:
-                factor = row[step] / rows[step][step]
-                for k in range(step, n):
-                    row[k] -= factor * rows[step][k]
-    return n - rank
+        rows = [
+            [acb(sharp_ball(x, bits)) - (eigenvalue if i == j else 0) for j, x in enumerate(row)]
+            for i, row in enumerate(source.rows)
+        ]
+        return source.n - len(certain_pivots(rows))
+
+
+def certain_pivots(rows: list[list[Any]]) -> list[tuple[int, int]]:
+    """(row, column) of pivots that are certainly not zero, by elimination in balls: a lower bound of the rank."""
+    rows, free = [list(row) for row in rows], set(range(len(rows)))
+    columns, pivots = set(range(len(rows))), []
+    while free:
+        i, j = max(((i, j) for i in free for j in columns), key=lambda at: float(abs(rows[at[0]][at[1]]).abs_lower()))
+        if rows[i][j].contains(0):
+            break
+        pivots.append((i, j))
+        free.remove(i)
+        columns.remove(j)
+        for k in free:
+            factor = rows[k][j] / rows[i][j]
+            for column in columns:
+                rows[k][column] -= factor * rows[i][column]
+    return pivots
 
 
 def nullity(part: Part) -> int:
-    """dim ker f(A), exactly: A = N/d, and d^k f(A) by Horner, then elimination with proven zeros."""
+    """dim ker f(A), exactly: balls find a minor that is not zero, and all minors that border it are proven zero."""
+    matrix, t, value = part.matrix, part.matrix.tower, _polynomial_of_matrix(part)
+    bits = 64
+    while bits <= MAX_PRECISION:
+        with ctx.workprec(bits):
+            pivots = certain_pivots([[acb(t.ball(x, bits)) for x in row] for row in value])
+        rows, columns = [i for i, _ in pivots], [j for _, j in pivots]
+        bordered = (
+            [[value[i][j] for j in [*columns, column]] for i in [*rows, row]]
+            for row in range(matrix.n)
+            if row not in rows
+            for column in range(matrix.n)
+            if column not in columns
+        )
+        if all(t.sign(berkowitz(t, minor)[0]) == 0 for minor in bordered):
+            return matrix.n - len(pivots)
+        bits *= 2
+    raise CannotSolve(
+        "the rank of a matrix of constants", f"pivots too small at {bits} bits", "ask for the location only"
+    )
+
+
+def _polynomial_of_matrix(part: Part) -> list[list[Any]]:
+    """d^k f(A) with A = N/d and f of degree k, by Horner."""
     matrix, t = part.matrix, part.matrix.tower
     n, zero = matrix.n, part.matrix.tower.constant(0)
     value, power = [[zero] * n for _ in range(n)], t.constant(1)
     for c in reversed(part.polynomial):
-        value = [[sum((t.multiply(value[i][k], matrix.numerator[k][j]) for k in range(n)), zero) for j in range(n)]
-                 for i in range(n)]
+        value = [
+            [sum((t.multiply(value[i][k], matrix.numerator[k][j]) for k in range(n)), zero) for j in range(n)]
+            for i in range(n)
+        ]
         shift = t.multiply(c, power)
         for i in range(n):
             value[i][i] += shift
         power = t.multiply(power, matrix.denominator)
-    return n - _rank(matrix, value)
-
-
-def _rank(matrix: ConstantMatrix, rows: list[Coefficients]) -> int:
-    t, rank, columns = matrix.tower, 0, len(rows)
-    for column in range(columns):
-        pivot = next((i for i in range(rank, len(rows)) if t.sign(rows[i][column])), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        # the pivot goes last, where ``small`` looks for a coefficient to divide by
-        head = matrix.polynomials.small([*rows[rank][column + 1 :], rows[rank][column]])
-        for i in range(rank + 1, len(rows)):
-            top = rows[i][column]
-            rest = [t.multiply(x, head[-1]) - t.multiply(top, y)
-                    for x, y in zip(rows[i][column + 1 :], head[:-1], strict=True)]
-            rows[i] = [t.constant(0)] * (column + 1) + rest
-        rank += 1
-    return rank
+    return value
 
 
 def _minimal_polynomial(part: Part, ball: Any) -> tuple[int, ...] | None:
@@ -253,5 +280,7 @@ def _closed_form(part: Part, where: Enclosure, minimal: tuple[int, ...] | None) 
 def _coefficients(matrix: ConstantMatrix) -> tuple[Any, ...]:
     """det(sI - A) in SymPy numbers, leading coefficient first."""
     d, n = matrix.tower.to_sympy(matrix.denominator), matrix.n
-    return tuple(sympy.expand(matrix.tower.to_sympy(c)) / d ** (n - k)
-                 for k, c in reversed(list(enumerate(matrix.numerator_polynomial))))
+    return tuple(
+        sympy.expand(matrix.tower.to_sympy(c)) / d ** (n - k)
+        for k, c in reversed(list(enumerate(matrix.numerator_polynomial)))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -78,8 +79,8 @@ def _cleared(tower: Tower, top: Any, bottom: Any, divisors: list[Any]) -> Any:
     return top
 
 
-def berkowitz(tower: Tower, rows: tuple[tuple[Any, ...], ...]) -> Coefficients:
-    """det(sI - N), constant term first, without divisions.  Reference: S. J. Berkowitz, Inf. Proc. Letters 18 (1984)."""
+def berkowitz(tower: Tower, rows: Sequence[Sequence[Any]]) -> Coefficients:
+    """det(sI - N), constant term first, without divisions.  Reference: S. J. Berkowitz, Inf. Proc. Lett. 18 (1984)."""
     multiply, zero = tower.multiply, tower.constant(0)
     p = [tower.constant(1)]  # leading coefficient first
     for r in range(len(rows)):
@@ -88,8 +89,13 @@ def berkowitz(tower: Tower, rows: tuple[tuple[Any, ...], ...]) -> Coefficients:
         for _ in range(r):
             toeplitz.append(-sum((multiply(rows[r][i], column[i]) for i in range(r)), zero))
             column = [sum((multiply(rows[i][j], column[j]) for j in range(r)), zero) for i in range(r)]
-        p = [sum((multiply(toeplitz[i - j], p[j]) for j in range(max(0, i - len(toeplitz) + 1), min(i + 1, len(p)))), zero)
-             for i in range(len(p) + 1)]
+        p = [
+            sum(
+                (multiply(toeplitz[i - j], p[j]) for j in range(max(0, i - len(toeplitz) + 1), min(i + 1, len(p)))),
+                zero,
+            )
+            for i in range(len(p) + 1)
+        ]
     return p[::-1]
 
 
@@ -103,7 +109,7 @@ def constant_inertia(matrix: ConstantMatrix, p: Coefficients, time: Time) -> Ine
 
 
 def locate_constants(matrix: SymbolicMatrix, time: Time) -> Location:
-    """As ``locate``.  Raises CannotSolve, with what is proven about the counts, when a constant may or may not be zero."""
+    """As ``locate``.  Raises CannotSolve, with what is proven about the counts, when a constant may be zero."""
     if matrix.n == 0:
         return Location(0, 0, 0, True, 0, "exact", 0)
     try:
@@ -114,6 +120,7 @@ def locate_constants(matrix: SymbolicMatrix, time: Time) -> Location:
     semisimple = not part.multiple
     if part.multiple:
         from stability.spectrum.constant_eigenvalues import spectrum_of_constants
+
         semisimple = spectrum_of_constants(matrix, translated, time, 15).location.semisimple
     decided_by = part.decided_by if part.axis == 0 else "exact"
     return Location(part.left, part.axis, part.right, semisimple, part.zero, decided_by, matrix.n)
@@ -134,9 +141,16 @@ def _with_counts(reason: CannotSolve, matrix: SymbolicMatrix, time: Time) -> Can
 
     inside, outside = count_intervals(matrix, time is Time.DISCRETE)
     n = matrix.n
-    known = (f"between {inside} and {n - outside} eigenvalues are inside", f"between {outside} and {n - inside} outside")
-    return CannotSolve("the position of every eigenvalue", f"{reason.asked}: {reason.found}", reason.remedy,
-                       (*known, *reason.established))
+    known = (
+        f"between {inside} and {n - outside} eigenvalues are inside",
+        f"between {outside} and {n - inside} outside",
+    )
+    return CannotSolve(
+        "the position of every eigenvalue",
+        f"{reason.asked}: {reason.found}",
+        reason.remedy,
+        (*known, *reason.established),
+    )
 
 
 def is_normal(matrix: SymbolicMatrix) -> bool:
@@ -145,4 +159,6 @@ def is_normal(matrix: SymbolicMatrix) -> bool:
     t, n, a = c.tower, c.n, c.numerator
     return all(
         t.sign(sum((t.multiply(a[i][k], a[j][k]) - t.multiply(a[k][i], a[k][j]) for k in range(n)), t.constant(0))) == 0
-        for i in range(n) for j in range(i, n))
+        for i in range(n)
+        for j in range(i, n)
+    )

@@ -66,7 +66,7 @@ class Eigenvalue:
         return radical_form(self.minimal_polynomial, self.enclosure)
 
     def evalf(self, digits: int = 50) -> Any:
-        """A SymPy number with ``digits`` correct digits in each part; the real part of an imaginary number is exactly 0.
+        """A SymPy number with ``digits`` correct digits in each part; a part that is exactly 0 stays so.
 
         >>> from stability.spectrum import spectrum
         >>> spectrum([[0, 2], [-1, 0]]).eigenvalues[0].evalf(20)
@@ -97,7 +97,9 @@ def radius_fraction(ball: Any) -> Fraction:
 
 def enclosure_of(ball: Any) -> Enclosure:
     """A complex ball (a rectangle) as a disc: the radius is at most the sum of the two half widths."""
-    return Enclosure(to_fraction(ball.real), to_fraction(ball.imag), radius_fraction(ball.real) + radius_fraction(ball.imag))
+    return Enclosure(
+        to_fraction(ball.real), to_fraction(ball.imag), radius_fraction(ball.real) + radius_fraction(ball.imag)
+    )
 
 
 def picker(roots: Callable[[int], list[Any]], known: Any) -> Callable[[int], Any]:

@@ -1,7 +1,7 @@
 r"""The filter: float eigenvalues with a proven error radius decide most hyperbolic matrices without exact algebra.
 
-Let V and W be *any* float matrices (here: computed eigenvectors and their computed inverse) and D a diagonal one (computed
-eigenvalues).  Put R = I - W V and S = A V - V D.  If |R| < 1 in the row-sum norm, V and W are invertible and
+Let V and W be *any* float matrices (here: computed eigenvectors and their computed inverse) and D a diagonal one
+(computed eigenvalues).  Put R = I - W V and S = A V - V D.  If |R| < 1 in the row-sum norm, V and W are invertible and
 
     V^{-1} A V = D + F,     F = (W V)^{-1} W S = (I - R)^{-1} W S.
 
@@ -9,12 +9,12 @@ With f = row sums of |W||S|, rho = row sums of |R|, rho* = max rho, the row sums
 r = f + rho * max(f) / (1 - rho*), because (I - R)^{-1} = I + R (I - R)^{-1}.  By Gershgorin, applied along D + tF,
 0 <= t <= 1, when no disc |z - d_i| <= r_i meets the boundary, A has as many eigenvalues inside as D.
 
-Rounding, u = 2^-53.  An inner product of length k in any order of summation, with or without fused operations, has error
-at most gamma_k |x|'|y|, gamma_k = k u / (1 - k u) (N. J. Higham, Accuracy and Stability, section 3.1; conventional matrix
-multiplication, which all BLAS libraries use for these shapes; complex products are four real ones, whose two parts are
-off by at most 2 gamma_{2k} |x|'|y| in modulus).  Underflow adds at most 2^-1074 per operation: numbers here are scaled to
-about 1 and dimensions are below 2^20, so the constant TINY = 2^-900 per entry covers it.  The bounds themselves are sums
-of non-negative floats, relative error at most gamma_{4n}; the factor SLACK = 1 + 2^-20 on each covers that for n < 2^30.
+Rounding, u = 2^-53.  An inner product of length k, summed in any order, with or without fused operations, is off
+by at most gamma_k |x|'|y|, gamma_k = k u / (1 - k u) (N. J. Higham, Accuracy and Stability, section 3.1; for conventional
+multiplication, as BLAS libraries do it; complex products are four real ones, both parts together off by at most
+2 gamma_{2k} |x|'|y| in modulus).  Underflow adds at most 2^-1074 per operation: the larger numbers here are about 1 or
+integers, and dimensions are below 2^20, so the constant TINY = 2^-900 per entry covers it.  The bounds themselves are
+sums of non-negative floats, relative error at most gamma_{4n}; the factor SLACK = 1 + 2^-20 on each covers that.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def to_floats(numerator: Any, denominator: Any) -> tuple[Any, Any, float]:
 
 
 def gershgorin(a: Any, e: Any) -> tuple[Any, Any] | None:
-    """Centres d and radii r (see the module text) for every matrix within e of a; None when V is too ill-conditioned."""
+    """Centres d and radii r (see the module text) for every matrix within e of a; None: V is too ill-conditioned."""
     import numpy as np
 
     n = a.shape[0]

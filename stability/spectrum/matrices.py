@@ -1,4 +1,4 @@
-"""What counts as a matrix: every accepted form becomes exact, everything else is refused with the line to write instead.
+"""What counts as a matrix: accepted forms become exact, others are refused with the line to write instead.
 
 Rational input never imports SymPy; SymPy entries are recognised by their type once SymPy is loaded by the caller.
 """
@@ -76,8 +76,11 @@ def _rows(matrix: Any) -> list[list[Any]]:
         rows.append(list(row))
     for i, row in enumerate(rows):
         if len(row) != len(rows):
-            raise BadInput(ASKED, f"{len(rows)} rows, but row {i} has {len(row)} entries",
-                           "give every row as many entries as there are rows ([] is the 0 x 0 matrix)")
+            raise BadInput(
+                ASKED,
+                f"{len(rows)} rows, but row {i} has {len(row)} entries",
+                "give every row as many entries as there are rows ([] is the 0 x 0 matrix)",
+            )
     return rows
 
 
@@ -101,8 +104,11 @@ def _entry(value: Any, i: int, j: int) -> Any:
     if isinstance(value, float):
         raise _float(float(value), where)
     if isinstance(value, complex):
-        raise BadInput(ASKED, f"the complex number {where}",
-                       "pass a real matrix; a complex one is the real matrix [[Re, -Im], [Im, Re]] of twice the size")
+        raise BadInput(
+            ASKED,
+            f"the complex number {where}",
+            "pass a real matrix; a complex one is the real matrix [[Re, -Im], [Im, Re]] of twice the size",
+        )
     if isinstance(value, Fraction):
         return fmpq(value.numerator, value.denominator)
     if hasattr(value, "__index__"):
@@ -116,12 +122,16 @@ def _float(value: float, where: str) -> BadInput:
     if not math.isfinite(value):
         return BadInput(ASKED, f"{where}, which is no number", "find the division by zero or overflow it came from")
     near = Fraction(repr(value))
-    return BadInput(ASKED, f"the float {where}",
-                    f"write it exactly, Fraction({near.numerator}, {near.denominator}) if that is what was meant, "
-                    "or ask for floating point by name: rigor=Rigor.NUMERICAL")
+    return BadInput(
+        ASKED,
+        f"the float {where}",
+        f"write it exactly, Fraction({near.numerator}, {near.denominator}) if that is what was meant, "
+        "or ask for floating point by name: rigor=Rigor.NUMERICAL",
+    )
 
 
 def _symbolic(entries: list[Any], n: int) -> SymbolicMatrix:
     from stability.algebra.numbers import real_constant  # imports SymPy: only for entries that are SymPy objects
+
     values = [real_constant(value, f"row {k // n}, column {k % n}") for k, value in enumerate(entries)]
     return SymbolicMatrix(tuple(tuple(values[i * n : i * n + n]) for i in range(n)), n)

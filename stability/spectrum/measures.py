@@ -36,6 +36,7 @@ def radius(spectrum: Spectrum) -> Any:
 
     def exact_modulus(number: Any) -> Any:
         from sympy import expand, im, re, sqrt
+
         return sqrt(expand(re(number) ** 2 + im(number) ** 2))
 
     return _largest(spectrum, _modulus, exact_modulus)
@@ -74,6 +75,7 @@ def balls_of(matrix: RationalMatrix | SymbolicMatrix) -> list[list[Any]]:
         flat = [arb(x) / d for x in matrix.numerator.entries()]
         return [flat[i * n : i * n + n] for i in range(n)]
     from stability.algebra.numbers import ball_of
+
     return [[ball_of(x) for x in row] for row in matrix.rows]
 
 
@@ -83,6 +85,7 @@ def _is_normal(matrix: RationalMatrix | SymbolicMatrix) -> bool:
         a = matrix.numerator
         return bool(a * a.transpose() == a.transpose() * a)
     from stability.spectrum.constants import is_normal
+
     return is_normal(matrix)
 
 
@@ -133,8 +136,11 @@ def kreiss_lower_bound(spectrum: Spectrum) -> Fraction:
     """The best of a fixed set of points around the eigenvalues nearest to the boundary, each evaluated in balls."""
     location = spectrum.location
     if location.outside or not location.semisimple:
-        raise NotApplicable("Kreiss' constant", "an unbounded power or exponential: it is infinite",
-                            "ask for it when every eigenvalue is inside or semisimple on the boundary")
+        raise NotApplicable(
+            "Kreiss' constant",
+            "an unbounded power or exponential: it is infinite",
+            "ask for it when every eigenvalue is inside or semisimple on the boundary",
+        )
     discrete = spectrum.time is Time.DISCRETE
     best = Fraction(1)  # the limit at infinity; also the limit 1 at a boundary eigenvalue
     if spectrum.matrix.n == 0:
@@ -147,7 +153,7 @@ def kreiss_lower_bound(spectrum: Spectrum) -> Fraction:
 
 
 def _points(eigenvalues: tuple[Eigenvalue, ...], discrete: bool) -> list[tuple[tuple[Fraction, Fraction], Fraction]]:
-    """Points z outside the region, at distances 2^k from it, facing the eigenvalues; with Re z or |z| - 1 (from below)."""
+    """Points z outside the region, facing the eigenvalues from distances 2^k; with Re z or |z| - 1 (from below)."""
     points = []
     for e in eigenvalues[:8]:
         x, y = complex(e).real, complex(e).imag
@@ -193,5 +199,3 @@ def _resolvent_bound(rows: list[list[Any]], z: tuple[Fraction, Fraction], weight
     ratio = (top / bottom).sqrt() if bottom > 0 else arb(0)
     low = to_fraction(ratio) - radius_fraction(ratio) if ratio.is_finite() else Fraction(0)
     return weight * max(low, Fraction(0))
-
-

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
+
+from flint import fmpq_mat, fmpz_mat
 
 from stability.clock import Time
 from stability.errors import BadInput
 from stability.spectrum.location import Location
-from stability.spectrum.matrices import ASKED, RationalMatrix, _rows, read_matrix
+from stability.spectrum.matrices import ASKED, _rows
 
 
 def locate_numerically(matrix: Any, time: Time) -> Location:
@@ -31,7 +34,9 @@ def locate_numerically(matrix: Any, time: Time) -> Location:
     zero = int(np.count_nonzero(np.abs(eigenvalues - special) <= tolerance))
     semisimple = all(_semisimple_at(a, eigenvalues, value, tolerance) for value in eigenvalues[on])
     inside = int(np.count_nonzero(distance[~on] < 0))
-    return Location(inside, int(np.count_nonzero(on)), n - inside - int(np.count_nonzero(on)), semisimple, zero, "floats", n)
+    return Location(
+        inside, int(np.count_nonzero(on)), n - inside - int(np.count_nonzero(on)), semisimple, zero, "floats", n
+    )
 
 
 def _semisimple_at(a: Any, eigenvalues: Any, value: complex, tolerance: float) -> bool:
@@ -45,24 +50,14 @@ def _semisimple_at(a: Any, eigenvalues: Any, value: complex, tolerance: float) -
 
 def _floats(matrix: Any) -> list[list[float]]:
     """Rows of floats from floats and exact numbers alike; nan and infinities refused."""
-    exact = None if _has_floats(matrix) else read_matrix(matrix)
-    if isinstance(exact, RationalMatrix):
-        n, d = exact.n, int(exact.denominator)
-        numbers = [int(x) / d for x in exact.numerator.entries()]
-        return [numbers[i * n : i * n + n] for i in range(n)]
-    rows = _rows(matrix) if exact is None else [list(row) for row in exact.rows]
-    return [[_finite(value, i, j) for j, value in enumerate(row)] for i, row in enumerate(rows)]
-
-
-def _has_floats(matrix: Any) -> bool:
-    if not isinstance(matrix, (list, tuple)) and not isinstance(getattr(matrix, "shape", None), tuple):
-        return False
-    return any(isinstance(v, float) or getattr(v, "is_Float", False) for row in _rows(matrix) for v in row)
+    if isinstance(matrix, (fmpq_mat, fmpz_mat)):
+        matrix = [[Fraction(int(x.p), int(x.q)) for x in row] for row in fmpq_mat(matrix).tolist()]
+    return [[_finite(value, i, j) for j, value in enumerate(row)] for i, row in enumerate(_rows(matrix))]
 
 
 def _finite(value: Any, i: int, j: int) -> float:
     where = f"{value!r} in row {i}, column {j}"
-    if isinstance(value, (bool, complex)) or getattr(value, "free_symbols", None):
+    if isinstance(value, (bool, complex, str)) or getattr(value, "free_symbols", None):
         raise BadInput(ASKED, where, "give every entry a real value")
     try:
         number = float(value)

@@ -11,7 +11,7 @@ from stability.spectrum.eigenvalues import Enclosure
 
 
 def radical_form(coefficients: tuple[int, ...], where: Enclosure) -> Any:
-    """The root of the irreducible polynomial (leading coefficient first) at ``where``; None when no short form is known.
+    """The root of the irreducible polynomial (leading coefficient first) at ``where``; None when it has no short form.
 
     >>> from fractions import Fraction
     >>> radical_form((1, 2, 5), Enclosure(Fraction(-1), Fraction(2), Fraction(0)))

@@ -10,13 +10,13 @@ from typing import Any
 
 from flint import fmpq, fmpz_mat
 
-from stability.algebra.roots import BOUNDARY, INSIDE, OUTSIDE, irreducible_roots, precision_for, sided_roots
+from stability.algebra.roots import BOUNDARY, INSIDE, OUTSIDE, precision_for, sided_roots
 from stability.clock import Time
 from stability.errors import BadInput
+from stability.rigor import Rigor
 from stability.spectrum.eigenvalues import Eigenvalue, enclosure_of, picker
 from stability.spectrum.location import Location, _check_options, characteristic
 from stability.spectrum.matrices import RationalMatrix, SymbolicMatrix, read_matrix
-from stability.rigor import Rigor
 
 
 @dataclass(frozen=True)
@@ -36,26 +36,30 @@ class Spectrum:
 
     @cached_property
     def abscissa(self) -> Any:
-        """max Re over the spectrum, a SymPy number (exact when a leading eigenvalue has a short form); -oo for n = 0."""
+        """max Re over the spectrum, a SymPy number, exact when a leading eigenvalue has a short form; -oo for n = 0."""
         from stability.spectrum.measures import abscissa
+
         return abscissa(self)
 
     @cached_property
     def radius(self) -> Any:
-        """max modulus over the spectrum, a SymPy number (exact when a leading eigenvalue has a short form); 0 for n = 0."""
+        """max modulus over the spectrum, a SymPy number, exact when a leading one has a short form; 0 for n = 0."""
         from stability.spectrum.measures import radius
+
         return radius(self)
 
     @cached_property
     def departure_from_normality(self) -> Any:
         """Henrici's sqrt(|A|_F^2 - sum of the squared moduli of the eigenvalues), a SymPy number; 0 iff A is normal."""
         from stability.spectrum.measures import departure_from_normality
+
         return departure_from_normality(self)
 
     @cached_property
     def numerical_abscissa(self) -> Any:
-        """The largest eigenvalue of (A + A^T)/2: the growth rate of |exp(tA)| at t = 0, a SymPy number; -oo for n = 0."""
+        """The largest eigenvalue of (A + A^T)/2: the growth rate of |exp(tA)| at t = 0; -oo for n = 0."""
         from stability.spectrum.measures import numerical_abscissa
+
         return numerical_abscissa(self)
 
     @cached_property
@@ -66,6 +70,7 @@ class Spectrum:
         Raises NotApplicable when K is infinite (an eigenvalue outside, or a Jordan block on the boundary).
         """
         from stability.spectrum.measures import kreiss_lower_bound
+
         return kreiss_lower_bound(self)
 
 
@@ -91,7 +96,9 @@ def spectrum(matrix: Any, time: Time = Time.CONTINUOUS, digits: int = 50) -> Spe
     exact = read_matrix(matrix)
     if isinstance(exact, SymbolicMatrix):
         from stability.spectrum.constants import spectrum_constants
-        return spectrum_constants(exact, time, digits)
+
+        found: Spectrum = spectrum_constants(exact, time, digits)
+        return found
     return _rational_spectrum(exact, time, digits)
 
 
@@ -115,8 +122,16 @@ def _fraction(value: Any) -> Fraction:
 def _eigenvalues(factor: Any, multiplicity: int, geometric: int, time: Time, bits: int) -> list[Eigenvalue]:
     minimal = tuple(int(c) for c in reversed(factor.coeffs()))
     return [
-        Eigenvalue(minimal, enclosure_of(ball), multiplicity, geometric, side, ball.imag == 0, ball.real == 0,
-                   picker(partial(_sharp_roots, factor, time), ball))
+        Eigenvalue(
+            minimal,
+            enclosure_of(ball),
+            multiplicity,
+            geometric,
+            side,
+            ball.imag == 0,
+            ball.real == 0,
+            picker(partial(_sharp_roots, factor, time), ball),
+        )
         for ball, side in sided_roots(factor, time, bits)
     ]
 

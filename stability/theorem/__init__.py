@@ -9,6 +9,27 @@ from stability.theorem.powers import AlternatingPowers
 from stability.theorem.record import Finding, Theorem, TwinResult
 from stability.theorem.run import verify_theorem
 
-__all__ = ["AlternatingPowers", "ChangeIs", "Checked", "Claim", "Conserved", "EigenvaluesAt", "EquilibriaAre", "Finding",
-           "GloballyAttracting", "Holds", "Iterates", "JordanBlock", "LocationIs", "Outcome", "Period", "SpectrumIs",
-           "StabilityIs", "StableIff", "StepLimit", "Theorem", "TwinResult", "verify_theorem"]
+__all__ = [
+    "AlternatingPowers",
+    "ChangeIs",
+    "Checked",
+    "Claim",
+    "Conserved",
+    "EigenvaluesAt",
+    "EquilibriaAre",
+    "Finding",
+    "GloballyAttracting",
+    "Holds",
+    "Iterates",
+    "JordanBlock",
+    "LocationIs",
+    "Outcome",
+    "Period",
+    "SpectrumIs",
+    "StabilityIs",
+    "StableIff",
+    "StepLimit",
+    "Theorem",
+    "TwinResult",
+    "verify_theorem",
+]

@@ -15,7 +15,7 @@ from stability.errors import NotApplicable
 from stability.nonlinear import increment, lyapunov_function
 from stability.rigor import Rigor
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.field import moved_digit
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
@@ -35,8 +35,12 @@ class GloballyAttracting(Claim):
             rate = increment(system, self.lyapunov)
             witness = self._increase(system, rate)
             return refuted(reason.found, witness) if witness else undecided(str(reason))
-        return confirmed(found.argument, predicted=f"V' = {found.decrease}", observed=self._observed(system),
-                         exhibits=(("Lyapunov function", found.expression), ("Its derivative", found.decrease)))
+        return confirmed(
+            found.argument,
+            predicted=f"V' = {found.decrease}",
+            observed=self._observed(system),
+            exhibits=(("Lyapunov function", found.expression), ("Its derivative", found.decrease)),
+        )
 
     def _increase(self, system: System, rate: Any) -> str:
         """An exact point where the derivative is positive."""
@@ -84,14 +88,26 @@ class Period(Claim):
             around = {x: radius * cos(angle), y: radius * sin(angle)}
             ball = integral(1 / speed.xreplace(around).simplify(), angle, 0 * pi, 2 * pi)
             if not within_last_digit(ball, text):
-                return refuted("the integral of 1/speed differs", f"T = {ball.str(30, radius=False)} at r^2 = {squared}, not {text}",
-                               rigor=Rigor.CERTIFIED)
-            if self.closed_form is not None and not decimal_agrees(self.closed_form.subs(self.r2, squared).evalf(60), text):
-                return refuted("the closed form differs", f"{self.closed_form.subs(self.r2, squared).evalf(30)} at r^2 = {squared}, not {text}")
+                return refuted(
+                    "the integral of 1/speed differs",
+                    f"T = {ball.str(30, radius=False)} at r^2 = {squared}, not {text}",
+                    rigor=Rigor.CERTIFIED,
+                )
+            if self.closed_form is not None and not decimal_agrees(
+                self.closed_form.subs(self.r2, squared).evalf(60), text
+            ):
+                return refuted(
+                    "the closed form differs",
+                    f"{self.closed_form.subs(self.r2, squared).evalf(30)} at r^2 = {squared}, not {text}",
+                )
             longest = longest or (squared, text)
-        return confirmed("a rigorous enclosure of the integral of 1/speed over one turn", rigor=Rigor.CERTIFIED,
-                         predicted=f"T = {longest[1][:14]} at r^2 = {longest[0]}" if longest else "", observed=self._return(system, *longest) if longest else "",
-                         exhibits=(("Closed form", self.closed_form),) if self.closed_form is not None else ())
+        return confirmed(
+            "a rigorous enclosure of the integral of 1/speed over one turn",
+            rigor=Rigor.CERTIFIED,
+            predicted=f"T = {longest[1][:14]} at r^2 = {longest[0]}" if longest else "",
+            observed=self._return(system, *longest) if longest else "",
+            exhibits=(("Closed form", self.closed_form),) if self.closed_form is not None else (),
+        )
 
     def _return(self, system: System, squared: Any, text: str) -> str:
         """How far a simulated orbit is from its start after the claimed period."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from sympy import Rational
 
-from stability.algebra.conditions import find_sample, sign_set
-from stability.algebra.conditions.sample import candidates
+from stability.algebra.conditions import Fact, Sample, sign_set
+from stability.algebra.conditions.sample import candidates, stock, truth
 from stability.algebra.jets import instantiate
 from stability.rigor import Rigor
 from stability.system import System
@@ -69,18 +69,21 @@ def undecided(reason: str, **more: Any) -> Checked:
     return Checked(Outcome.UNDECIDED, reason, **more)
 
 
-def nonzero_witness(system: System, expression: Any) -> str:
-    """An exact point of the assumptions where the expression is proven different from zero; empty when none is found."""
-    symbols = set(system.parameters) | {s for s in expression.free_symbols if s not in system.state}
-    sample = find_sample(system.assumptions, symbols, system.functions)
-    if sample is None:
-        return ""
-    concrete = instantiate(expression, dict(sample.functions)).xreplace(sample.values)
-    for point in islice(candidates(sorted(concrete.free_symbols, key=str), []), 200):
-        value = concrete.xreplace(point)
-        if value.is_finite and 0 not in sign_set(value):
-            where = ", ".join([str(sample)] * bool(sample.values or sample.functions) + [f"{k} = {v}" for k, v in point.items()])
-            return f"{where}: the difference is {value if value.is_Rational else value.evalf(15)}, not 0"
+def nonzero_witness(system: System, *expressions: Any) -> str:
+    """An exact point of the assumptions where one of the expressions is proven non-zero; empty when none is found."""
+    for functions in islice(
+        product(*(list(islice(stock(name, system.assumptions), 4)) for name in system.functions)), 8
+    ):
+        given = dict(zip(system.functions, functions, strict=True))
+        relations = [instantiate(a, given) for a in system.assumptions if not isinstance(a, Fact)]
+        for expression in expressions:
+            concrete = instantiate(expression, given)
+            unknowns = concrete.free_symbols.union(*(r.free_symbols for r in relations))
+            for point in islice(candidates(sorted(unknowns, key=str), []), 400):
+                value = concrete.xreplace(point)
+                if all(truth(r, point) for r in relations) and value.is_finite and 0 not in sign_set(value):
+                    difference = value if value.is_Rational else value.evalf(15)
+                    return f"{Sample(point, given)}: the difference is {difference}, not 0"
     return ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Not, Rational
 
-from stability.algebra.balls import iterate
+from stability.algebra.balls import iterate, squared_norm
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import find_sample, holds
 from stability.clock import Time
@@ -30,10 +30,17 @@ class ChangeIs(Claim):
         difference = increment(system, self.quantity) - self.change
         exhibits = (("Quantity", self.quantity), ("Change", self.change))
         if vanishes(difference):
-            return confirmed("an identity in the state, the parameters and the values of f and its derivatives", exhibits=exhibits,
-                             predicted=f"change {self.change}")
+            return confirmed(
+                "an identity in the state, the parameters and the values of f and its derivatives",
+                exhibits=exhibits,
+                predicted=f"change {self.change}",
+            )
         witness = nonzero_witness(system, difference)
-        return refuted("the two sides differ", witness, exhibits=exhibits) if witness else undecided("no exact witness", exhibits=exhibits)
+        return (
+            refuted("the two sides differ", witness, exhibits=exhibits)
+            if witness
+            else undecided("no exact witness", exhibits=exhibits)
+        )
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, change=perturbed(self.change)),)
@@ -49,9 +56,15 @@ class Conserved(Claim):
         exhibits = (("Conserved quantity", self.quantity),)
         if is_conserved(system, self.quantity):
             drift = self._drift(system)
-            return confirmed("its change vanishes identically", exhibits=exhibits, predicted="drift 0", observed=f"{drift:.0e}")
+            return confirmed(
+                "its change vanishes identically", exhibits=exhibits, predicted="drift 0", observed=f"{drift:.0e}"
+            )
         witness = nonzero_witness(system, increment(system, self.quantity))
-        return refuted("its change does not vanish", witness, exhibits=exhibits) if witness else undecided("no exact witness", exhibits=exhibits)
+        return (
+            refuted("its change does not vanish", witness, exhibits=exhibits)
+            if witness
+            else undecided("no exact witness", exhibits=exhibits)
+        )
 
     def _drift(self, system: System) -> float:
         """Observed relative drift along a simulated orbit, rounded up to a power of ten that the solver guarantees."""
@@ -62,7 +75,10 @@ class Conserved(Claim):
         start = [1.0 / (1 + i) for i in range(len(system.state))]
         path = simulate(concrete, start, 20, samples=101)
         level = self.quantity.xreplace(sample.values)
-        values = [float(level.xreplace(dict(zip(system.state, map(Rational, state), strict=True)))) for state in path.states[::20].tolist()]
+        values = [
+            float(level.xreplace(dict(zip(system.state, map(Rational, state), strict=True))))
+            for state in path.states[::20].tolist()
+        ]
         drift = max(abs(v - values[0]) for v in values) / max(abs(values[0]), 1e-300)
         return 1e-8 if drift < 1e-8 else drift
 
@@ -92,11 +108,18 @@ class EquilibriaAre(Claim):
             wrong = next((r for r in residual if r != 0), None)
             if wrong is not None:
                 witness = nonzero_witness(system, wrong)
-                return refuted("a claimed point is no equilibrium", f"residual at {_shown(point)}: {witness}") if witness \
+                return (
+                    refuted("a claimed point is no equilibrium", f"residual at {_shown(point)}: {witness}")
+                    if witness
                     else undecided(f"whether {wrong} vanishes")
+                )
         if found.completeness is not Completeness.PROVEN_COMPLETE or missing:
             return undecided(f"the list is not proven complete: {found.reason}", exhibits=exhibits)
-        return confirmed(f"{found.completeness.value}: {found.reason}", exhibits=exhibits, predicted=", ".join(str(p) for p in found.points))
+        return confirmed(
+            f"{found.completeness.value}: {found.reason}",
+            exhibits=exhibits,
+            predicted=", ".join(str(p) for p in found.points),
+        )
 
     def twins(self) -> tuple[Claim, ...]:
         first = {s: perturbed(v) for s, v in dict(self.points[0]).items()}
@@ -118,7 +141,9 @@ class Holds(Claim):
         if proof.outcome is Shown.PROVEN:
             return confirmed(proof.argument, exhibits=(("Inequality", self.condition),), predicted=str(self.condition))
         if proof.outcome is Shown.REFUTED:
-            return refuted("it fails somewhere", ", ".join(f"{k} = {v}" for k, v in proof.witness.items()) or "it is false")
+            return refuted(
+                "it fails somewhere", ", ".join(f"{k} = {v}" for k, v in proof.witness.items()) or "it is false"
+            )
         return undecided(proof.argument)
 
     def twins(self) -> tuple[Claim, ...]:
@@ -129,36 +154,55 @@ class Holds(Claim):
 class Iterates(Claim):
     """Numbers: after k iterations from ``start`` the map is at these decimals, to all digits but the last.
 
-    values: {k: one decimal string per state variable}; parameters: exact values.
+    values: {k: one decimal string per state variable}; norms: {k: the squared Euclidean norm as a decimal string};
+    parameters: exact values.
     """
 
     start: Any
-    values: Any
+    values: Any = ()
     parameters: Any = ()
+    norms: Any = ()
 
     def check(self, system: System) -> Checked:
         concrete = system.instantiate(dict(self.parameters))
         if concrete.time is not Time.DISCRETE:
             return undecided("iterates belong to a map")
-        balls = iterate(concrete.maps, concrete.state, [dict(self.start)[s] for s in concrete.state], max(self.values))
-        for k, decimals in self.values.items():
-            for symbol, ball, text in zip(concrete.state, balls[k], decimals, strict=True):
-                if not ball.agrees(text):
-                    return refuted(f"{symbol} after {k} iterations differs", f"{symbol}_{k} = {ball} in certified balls, not {text}")
-        last = max(self.values)
+        values, norms = dict(self.values), dict(self.norms)
+        last = max((*values, *norms))
+        balls = iterate(concrete.maps, concrete.state, [dict(self.start)[s] for s in concrete.state], last)
+        stated = [
+            (f"{s}_{k}", ball, text)
+            for k, texts in values.items()
+            for s, ball, text in zip(concrete.state, balls[k], texts, strict=True)
+        ]
+        stated += [(f"|x_{k}|^2", squared_norm(balls[k]), text) for k, text in norms.items()]
+        for name, ball, text in stated:
+            if not ball.agrees(text):
+                return refuted(f"{name} differs", f"{name} = {ball} in certified balls, not {text}")
         observed = simulate(concrete, dict(self.start), last).last
-        return confirmed("certified balls contain the claimed decimals", rigor=Rigor.CERTIFIED,
-                         predicted=f"k = {last}: {', '.join(d[:10] for d in self.values[last])}",
-                         observed=", ".join(f"{v:.6f}" for v in observed), exhibits=(("Iterates", dict(self.values)),))
+        shown = [(name, text) for name, _, text in stated if name.endswith(f"_{last}")] or [
+            (stated[-1][0], stated[-1][2])
+        ]
+        return confirmed(
+            "certified balls contain the claimed decimals",
+            rigor=Rigor.CERTIFIED,
+            predicted=", ".join(f"{name} = {text[:12]}" for name, text in shown),
+            observed=", ".join(f"{v:.6g}" for v in (observed if len(shown) > 1 else [float(observed @ observed)])),
+            exhibits=tuple((name, text) for name, _, text in stated),
+        )
 
     def twins(self) -> tuple[Claim, ...]:
-        k = max(self.values)
-        first, *rest = self.values[k]
-        return (replace(self, values={**self.values, k: (moved_digit(first), *rest)}),)
+        values, norms = dict(self.values), dict(self.norms)
+        if values:
+            k = max(values)
+            first, *rest = values[k]
+            return (replace(self, values={**values, k: (moved_digit(first), *rest)}),)
+        k = max(norms)
+        return (replace(self, norms={**norms, k: moved_digit(norms[k])}),)
 
 
 def moved_digit(decimal: str) -> str:
     """The decimal with its middle digit changed."""
     places = [i for i, c in enumerate(decimal) if c.isdigit()]
     i = places[len(places) // 2]
-    return decimal[:i] + str((int(decimal[i]) + 5) % 10) + decimal[i + 1:]
+    return decimal[:i] + str((int(decimal[i]) + 5) % 10) + decimal[i + 1 :]

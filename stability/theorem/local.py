@@ -36,8 +36,14 @@ def evidence(local: LocalAnalysis) -> dict[str, Any]:
     """Observed numbers of the cross-check, for the table of results."""
     rows = tuple((run, row) for run in local.cross_check.runs for row in run.rows)
     first = next((row for _, row in rows if row.predicted), None)
-    shown = {} if first is None else {"predicted": f"{first.quantity} {first.predicted:.9g}",
-                                      "observed": f"{first.observed:.9g} +- {first.tolerance:.0e}"}
+    shown = (
+        {}
+        if first is None
+        else {
+            "predicted": f"{first.quantity} {first.predicted:.9g}",
+            "observed": f"{first.observed:.9g} +- {first.tolerance:.0e}",
+        }
+    )
     return {"rows": rows, **shown}
 
 
@@ -56,8 +62,12 @@ class SpectrumIs(Claim):
         claimed = Poly.from_expr(_product(self.eigenvalues), _S).all_coeffs()
         differences = [(a - b).expand() for a, b in zip(claimed, local.coefficients, strict=True)]
         if all(d == 0 for d in differences):
-            return confirmed("the characteristic polynomial is the product over the claimed eigenvalues, identically in all "
-                             "parameters", analysis=analysis, **evidence(local))
+            return confirmed(
+                "the characteristic polynomial is the product over the claimed eigenvalues, identically in all "
+                "parameters",
+                analysis=analysis,
+                **evidence(local),
+            )
         worst = next(d for d in differences if d != 0)
         witness = nonzero_witness(system, worst)
         if not witness:
@@ -94,7 +104,9 @@ class LocationIs(Claim):
                 return undecided(case.reason, analysis=analysis)
             if found != claimed:
                 return _refuted_case(system, analysis, case, self.condition, f"inside, boundary, outside = {found}")
-        return confirmed("exact signs of the characteristic polynomial's coefficients", analysis=analysis, **evidence(local))
+        return confirmed(
+            "exact signs of the characteristic polynomial's coefficients", analysis=analysis, **evidence(local)
+        )
 
     def twins(self) -> tuple[Claim, ...]:
         moved = (self.outside, self.boundary, self.inside) if self.inside != self.outside else (self.boundary, 0, 0)
@@ -115,19 +127,29 @@ class StabilityIs(Claim):
             if case.stability is Stability.UNDECIDED:
                 return undecided(f"where {case.condition}: {case.reason}", analysis=analysis, **evidence(local))
             if case.stability is not self.stability:
-                return _refuted_case(system, analysis, case, self.condition, f"{case.stability.name}, because {case.reason}")
+                return _refuted_case(
+                    system, analysis, case, self.condition, f"{case.stability.name}, because {case.reason}"
+                )
         if local.cross_check.outcome is not Agreement.AGREES:
-            return undecided(f"the cross-check is {local.cross_check.outcome.name}: {local.cross_check.reason}", analysis=analysis)
-        return confirmed(local.verdict.reason if self.condition == true else
-                         "; ".join(dict.fromkeys(c.reason for c in _relevant(system, local, self.condition))),
-                         analysis=analysis, **evidence(local))
+            return undecided(
+                f"the cross-check is {local.cross_check.outcome.name}: {local.cross_check.reason}", analysis=analysis
+            )
+        return confirmed(
+            local.verdict.reason
+            if self.condition == true
+            else "; ".join(dict.fromkeys(c.reason for c in _relevant(system, local, self.condition))),
+            analysis=analysis,
+            **evidence(local),
+        )
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, stability=_OPPOSITE.get(self.stability, Stability.UNSTABLE)),)
 
 
 def _relevant(system: System, local: LocalAnalysis, condition: Any) -> list[Any]:
-    return [c for c in local.verdict.cases if condition == true or feasible((*system.assumptions, c.condition, condition))]
+    return [
+        c for c in local.verdict.cases if condition == true or feasible((*system.assumptions, c.condition, condition))
+    ]
 
 
 def _refuted_case(system: System, analysis: Analysis, case: Any, condition: Any, found: str) -> Checked:
@@ -150,15 +172,25 @@ class StableIff(Claim):
         flow = system.time is Time.CONTINUOUS
         quantities = hurwitz_conditions(coefficients) if flow else schur_conditions(coefficients)
         stable = And(*(q > 0 for q in quantities))
-        proof = holds(Equivalent(stable, self.condition), system.assumptions) if stable not in (true, false) or \
-            self.condition not in (true, false) else holds(true if stable == self.condition else false, system.assumptions)
+        proof = (
+            holds(Equivalent(stable, self.condition), system.assumptions)
+            if stable not in (true, false) or self.condition not in (true, false)
+            else holds(true if stable == self.condition else false, system.assumptions)
+        )
         exhibits = (("Inequalities", quantities), ("Claimed condition", self.condition))
         if proof.outcome is Shown.PROVEN:
-            return confirmed(f"the {'Hurwitz' if flow else 'Schur'} inequalities and the condition are equivalent: {proof.argument}",
-                             exhibits=exhibits, predicted=str(self.condition))
+            return confirmed(
+                f"the {'Hurwitz' if flow else 'Schur'} inequalities and the condition are equivalent: {proof.argument}",
+                exhibits=exhibits,
+                predicted=str(self.condition),
+            )
         if proof.outcome is Shown.REFUTED:
             where = ", ".join(f"{k} = {v}" for k, v in proof.witness.items())
-            return refuted(f"exactly one of the {'Hurwitz' if flow else 'Schur'} inequalities and the condition holds", where, exhibits=exhibits)
+            return refuted(
+                f"exactly one of the {'Hurwitz' if flow else 'Schur'} inequalities and the condition holds",
+                where,
+                exhibits=exhibits,
+            )
         return undecided(proof.argument, exhibits=exhibits)
 
     def twins(self) -> tuple[Claim, ...]:
@@ -184,12 +216,19 @@ class JordanBlock(Claim):
         power = (shifted**n).applyfunc(lambda e: e.expand())
         exhibits = (("Jacobian there", matrix), ("Eigenvalue", self.eigenvalue))
         if any(e != 0 for e in power):
-            witness = nonzero_witness(system, next(e for e in power if e != 0))
-            return refuted("(J - lambda)^n does not vanish", witness, exhibits=exhibits) if witness else undecided("no exact witness")
+            witness = nonzero_witness(system, *(e for e in power if e != 0))
+            return (
+                refuted("(J - lambda)^n does not vanish", witness, exhibits=exhibits)
+                if witness
+                else undecided("no exact witness")
+            )
         below = (shifted ** (n - 1)).applyfunc(lambda e: e.expand())
         if any(0 not in sign_set(e, system.assumptions) for e in below):
-            return confirmed("(J - lambda)^n = 0 identically while an entry of (J - lambda)^(n-1) is proven non-zero", exhibits=exhibits,
-                             predicted=f"J_{n}({self.eigenvalue})")
+            return confirmed(
+                "(J - lambda)^n = 0 identically while an entry of (J - lambda)^(n-1) is proven non-zero",
+                exhibits=exhibits,
+                predicted=f"J_{n}({self.eigenvalue})",
+            )
         return undecided("whether (J - lambda)^(n-1) vanishes is not decided", exhibits=exhibits)
 
     def twins(self) -> tuple[Claim, ...]:

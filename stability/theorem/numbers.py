@@ -44,9 +44,13 @@ class EigenvaluesAt(Claim):
                 return refuted("a decimal differs", f"{N(number, 36)}, not {text}", analysis=analysis)
         rows = [(run, row) for run in local.cross_check.runs for row in run.rows]
         seen = next((row for _, row in rows if row.predicted), None)
-        return confirmed("enclosures of the eigenvalues contain the claimed decimals", analysis=analysis, rows=tuple(rows),
-                         predicted=", ".join(t[:12] for t in expected[:2]),
-                         observed="" if seen is None else f"{seen.quantity} {seen.observed:.9g} +- {seen.tolerance:.0e}")
+        return confirmed(
+            "enclosures of the eigenvalues contain the claimed decimals",
+            analysis=analysis,
+            rows=tuple(rows),
+            predicted=", ".join(t[:12] for t in expected[:2]),
+            observed="" if seen is None else f"{seen.quantity} {seen.observed:.9g} +- {seen.tolerance:.0e}",
+        )
 
     def twins(self) -> tuple[Claim, ...]:
         if self.radius:
@@ -70,7 +74,9 @@ class StepLimit(Claim):
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        narrowed = replace(system, rhs=None if system.stages is not None else system.rhs, assumptions=(*system.assumptions, self.where))
+        narrowed = replace(
+            system, rhs=None if system.stages is not None else system.rhs, assumptions=(*system.assumptions, self.where)
+        )
         checked = StableIff(self.step < self.limit, self.at).check(narrowed)
         if checked.outcome.name != "CONFIRMED":
             return checked
@@ -82,5 +88,3 @@ class StepLimit(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, limit=2 * self.limit), replace(self, limit=self.limit / 2))
-
-

@@ -20,6 +20,7 @@ class AlternatingPowers(Claim):
 
     The subject takes one step each.  generator_power, discriminator_power: closed forms of the powers of its two stage
     Jacobians in the integer symbols ``n_g``, ``n_d``; each is proven by induction (C(0) = I and C(n + 1) = A C(n)).
+    invariant: a symmetric matrix P with M^T P M = P for the update matrix M of all those steps, or None.
     """
 
     n_g: Symbol
@@ -28,28 +29,60 @@ class AlternatingPowers(Claim):
     discriminator_power: Any
     trace: Any
     determinant: Any
+    invariant: Any = None
     at: Any = None
 
     def check(self, system: System) -> Checked:
         first, second = linearize(system, at_point(system, self.at)).stages
-        for stage, power, count in ((first, self.generator_power, self.n_g), (second, self.discriminator_power, self.n_d)):
+        for stage, power, count in (
+            (first, self.generator_power, self.n_g),
+            (second, self.discriminator_power, self.n_d),
+        ):
             failing = _induction_fails(Matrix(stage), Matrix(power), count)
             if failing is not None:
                 witness = nonzero_witness(system, failing.subs(count, 1))
-                return refuted(f"the closed form of the power {count} fails", witness) if witness else undecided("a closed form is not proven")
+                return (
+                    refuted(f"the closed form of the power {count} fails", witness)
+                    if witness
+                    else undecided("a closed form is not proven")
+                )
         product = Matrix(self.discriminator_power) * Matrix(self.generator_power)
-        exhibits = (("Power of the generator's stage", self.generator_power), ("Power of the discriminator's stage", self.discriminator_power),
-                    ("Trace", self.trace), ("Determinant", self.determinant))
-        for name, found, claimed in (("trace", product.trace(), self.trace), ("determinant", product.det(), self.determinant)):
-            difference = _normal(found - claimed)
+        exhibits = (
+            ("Power of the generator's stage", self.generator_power),
+            ("Power of the discriminator's stage", self.discriminator_power),
+            ("Trace", self.trace),
+            ("Determinant", self.determinant),
+        )
+        statements = [("trace", product.trace() - self.trace), ("determinant", product.det() - self.determinant)]
+        if self.invariant is not None:
+            exhibits += (("Invariant form", self.invariant),)
+            change = product.T * Matrix(self.invariant) * product - Matrix(self.invariant)
+            statements += [("change of the invariant form", entry) for entry in change]
+        for name, change in statements:
+            difference = _normal(change)
             if difference != 0:
                 witness = nonzero_witness(system, difference.subs({self.n_g: 1, self.n_d: 1})) or nonzero_witness(
-                    system, difference.subs({self.n_g: 2, self.n_d: 1}))
-                return refuted(f"the {name} differs", witness, exhibits=exhibits) if witness else undecided(f"the {name} is not proven")
-        return confirmed(f"by induction on {self.n_g} and {self.n_d}", exhibits=exhibits, predicted=f"trace {self.trace}, det {self.determinant}")
+                    system, difference.subs({self.n_g: 2, self.n_d: 1})
+                )
+                return (
+                    refuted(f"the {name} differs", witness, exhibits=exhibits)
+                    if witness
+                    else undecided(f"the {name} is not proven")
+                )
+        return confirmed(
+            f"by induction on {self.n_g} and {self.n_d}",
+            exhibits=exhibits,
+            predicted=f"trace {self.trace}, det {self.determinant}",
+        )
 
     def twins(self) -> tuple[Claim, ...]:
-        return (replace(self, trace=perturbed(self.trace)), replace(self, determinant=perturbed(self.determinant)))
+        twins: tuple[Claim, ...] = (
+            replace(self, trace=perturbed(self.trace)),
+            replace(self, determinant=perturbed(self.determinant)),
+        )
+        if self.invariant is None:
+            return twins
+        return (*twins, replace(self, invariant=Matrix(self.invariant) + eye(2)))
 
 
 def _induction_fails(stage: Any, power: Any, count: Symbol) -> Any:

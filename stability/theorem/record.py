@@ -34,9 +34,15 @@ class Theorem:
     def __post_init__(self) -> None:
         claims = self.claim if isinstance(self.claim, tuple) else (self.claim,)
         if not claims or not all(isinstance(c, Claim) for c in claims):
-            raise BadInput(f"the claim of theorem {self.name!r}", repr(self.claim), "a kind of Claim from stability.theorem")
+            raise BadInput(
+                f"the claim of theorem {self.name!r}", repr(self.claim), "a kind of Claim from stability.theorem"
+            )
         if self.expected not in Outcome.__members__:
-            raise BadInput(f"the expected outcome of theorem {self.name!r}", repr(self.expected), "one of " + ", ".join(Outcome.__members__))
+            raise BadInput(
+                f"the expected outcome of theorem {self.name!r}",
+                repr(self.expected),
+                "one of " + ", ".join(Outcome.__members__),
+            )
         object.__setattr__(self, "claim", claims)
         object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
 
@@ -45,8 +51,15 @@ class Theorem:
         """The subject as a dynamical system under the hypotheses."""
         base = self._base()
         stages, rhs = base.stages, None if base.stages is not None else base.rhs
-        return System(base.time, base.state, rhs, assumptions=(*base.assumptions, *self.hypotheses), name=base.name,
-                      stages=stages, game=base.game)
+        return System(
+            base.time,
+            base.state,
+            rhs,
+            assumptions=(*base.assumptions, *self.hypotheses),
+            name=base.name,
+            stages=stages,
+            game=base.game,
+        )
 
     def _base(self) -> System:
         subject = self.subject

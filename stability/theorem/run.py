@@ -25,13 +25,25 @@ def verify_theorem(theorem: Theorem) -> Finding:
         results: tuple[Checked, ...] = (Checked(Outcome.VACUOUS, "no parameter value satisfies the hypotheses"),)
     else:
         results = tuple(_checked(claim, system) for claim in theorem.claim)
-    twins = tuple(TwinResult(twin, _checked(twin, system)) for claim, result in zip(theorem.claim, results, strict=False)
-                  if result.outcome is Outcome.CONFIRMED and theorem.expected == "CONFIRMED" for twin in claim.twins())
+    twins = tuple(
+        TwinResult(twin, _checked(twin, system))
+        for claim, result in zip(theorem.claim, results, strict=False)
+        if result.outcome is Outcome.CONFIRMED and theorem.expected == "CONFIRMED"
+        for twin in claim.twins()
+    )
     worst = min(results, key=lambda r: _ORDER.index(r.outcome))
     deciding = [r for r in results if r.outcome is worst.outcome]
     reason = "; ".join(dict.fromkeys(r.reason for r in deciding))
-    return Finding(theorem, worst.outcome, min(r.rigor for r in deciding), reason, results, twins,
-                   "" if sample is None else str(sample), time.perf_counter() - started)
+    return Finding(
+        theorem,
+        worst.outcome,
+        min(r.rigor for r in deciding),
+        reason,
+        results,
+        twins,
+        "" if sample is None else str(sample),
+        time.perf_counter() - started,
+    )
 
 
 def _satisfiable(system: System) -> bool:
@@ -47,4 +59,8 @@ def _checked(claim: Claim, system: System) -> Checked:
 
 def shown(value: Any, digits: int = 12) -> str:
     """A number or expression for the table of results."""
-    return str(value) if getattr(value, "free_symbols", None) or getattr(value, "is_Rational", False) else str(value.evalf(digits))
+    return (
+        str(value)
+        if getattr(value, "free_symbols", None) or getattr(value, "is_Rational", False)
+        else str(value.evalf(digits))
+    )

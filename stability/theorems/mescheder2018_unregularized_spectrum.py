@@ -5,14 +5,15 @@ from sympy import I
 from stability.algebra.jets import Jet
 from stability.games import dirac_gan
 from stability.theorem import SpectrumIs, Theorem
+from stability.theorem.sources import MESCHEDER2018
 
 c = Jet("f", 1, 0)
 
 theorem = Theorem(
     name="mescheder2018_unregularized_spectrum",
-    source="Mescheder, Geiger, Nowozin 2018, Which Training Methods for GANs do actually Converge? (arXiv 1801.04406v4), Lemma 2.2",
-    statement=r"The Jacobian of the gradient vector field of the unregularized Dirac-GAN at the equilibrium $(0, 0)$ has the "
-              r"eigenvalues $\pm i f'(0)$: both lie on the imaginary axis.",
+    source=f"{MESCHEDER2018}, Lemma 2.2",
+    statement=r"The Jacobian of the gradient vector field of the unregularized Dirac-GAN at the equilibrium $(0, 0)$ "
+    r"has the eigenvalues $\pm i f'(0)$: both lie on the imaginary axis.",
     hypotheses=(),
     subject=dirac_gan(),
     claim=SpectrumIs((I * c, -I * c)),

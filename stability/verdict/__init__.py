@@ -4,4 +4,14 @@ from stability.verdict.decide import decide
 from stability.verdict.rate import closed_form_eigenvalues
 from stability.verdict.record import Case, Facts, Settled, Stability, Truth, Verdict, stability_of
 
-__all__ = ["Case", "Facts", "Settled", "Stability", "Truth", "Verdict", "closed_form_eigenvalues", "decide", "stability_of"]
+__all__ = [
+    "Case",
+    "Facts",
+    "Settled",
+    "Stability",
+    "Truth",
+    "Verdict",
+    "closed_form_eigenvalues",
+    "decide",
+    "stability_of",
+]

@@ -20,9 +20,16 @@ _REGION = {Time.CONTINUOUS: "real part", Time.DISCRETE: "modulus"}
 _EDGE = {Time.CONTINUOUS: ("< 0", "> 0", "0"), Time.DISCRETE: ("< 1", "> 1", "1")}
 
 
-def decide(linearization: Linearization, coefficients: tuple[Any, ...], cells: Iterable[Cell], *, component: Any = None,
-           rigor: Rigor = Rigor.EXACT, exact_rate: Any = None,
-           certify: Callable[[], tuple[Any, str]] | None = None) -> Verdict:
+def decide(
+    linearization: Linearization,
+    coefficients: tuple[Any, ...],
+    cells: Iterable[Cell],
+    *,
+    component: Any = None,
+    rigor: Rigor = Rigor.EXACT,
+    exact_rate: Any = None,
+    certify: Callable[[], tuple[Any, str]] | None = None,
+) -> Verdict:
     """The verdict for one equilibrium.
 
     coefficients: of the characteristic polynomial, leading 1 first; cells: the locations of its roots, covering all
@@ -34,7 +41,9 @@ def decide(linearization: Linearization, coefficients: tuple[Any, ...], cells: I
     return replace(summary, rigor=rigor, certify=certify or summary.certify)
 
 
-def _case(linearization: Linearization, coefficients: tuple[Any, ...], cell: Cell, component: Any, exact_rate: Any) -> Case:
+def _case(
+    linearization: Linearization, coefficients: tuple[Any, ...], cell: Cell, component: Any, exact_rate: Any
+) -> Case:
     system = linearization.system
     given = (*system.assumptions, *(cell.condition.args if isinstance(cell.condition, And) else (cell.condition,)))
     speed = exact_rate if exact_rate is not None else rate(coefficients, system.time, given)
@@ -51,8 +60,11 @@ def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], com
     region = _REGION[system.time]
     if location.outside:
         reason = f"{_count(location.outside)} {region} {above}"
-        attracting = refuted(f"{reason}: only a set of measure zero converges") if system.time is Time.CONTINUOUS else unknown(
-            "a map may bring points back")
+        attracting = (
+            refuted(f"{reason}: only a set of measure zero converges")
+            if system.time is Time.CONTINUOUS
+            else unknown("a map may bring points back")
+        )
         return Facts(refuted(reason), attracting, refuted(reason)), None, reason
     if not location.boundary:
         reason = f"every eigenvalue has {region} {below}"
@@ -67,36 +79,48 @@ def _count(k: int) -> str:
     return "an eigenvalue has" if k == 1 else f"{k} eigenvalues, counted with multiplicity, have"
 
 
-def _marginal(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, marginal: str,
-              slow: Settled) -> tuple[Facts, Any, str]:
+def _marginal(
+    linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, marginal: str, slow: Settled
+) -> tuple[Facts, Any, str]:
     system, location = linearization.system, cell.location
     linear = is_affine(system)
     if linear and location.semisimple is False:
         reason = f"{marginal}, with a Jordan block, and the system is linear: perturbations grow like a polynomial"
         return Facts(refuted(reason), refuted(reason), slow), None, reason
     if _explained(location, component):
-        reason = (f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the set of equilibria through the "
-                  "point; every other eigenvalue is inside")
+        reason = (
+            f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the set of equilibria through the "
+            "point; every other eigenvalue is inside"
+        )
         stuck = refuted("every neighbourhood holds other equilibria")
         return Facts(proven(reason), stuck, slow, proven(reason)), None, reason
     quantity = conserved_quantity(system, linearization.point, given)
     if quantity is not None:
         name = f"{quantity.expression} is conserved"
         kept = refuted(f"{name} and not constant near the point, so no start on another level converges to it")
-        stable = proven(f"{name} and has a strict extremum at the point") if quantity.definite else unknown(f"{name}, no strict extremum")
+        stable = (
+            proven(f"{name} and has a strict extremum at the point")
+            if quantity.definite
+            else unknown(f"{name}, no strict extremum")
+        )
         return Facts(stable, kept, slow), quantity, stable.argument if quantity.definite else kept.argument
     if linear and location.semisimple:
         reason = f"{marginal}, semisimple, nothing outside, and the system is linear"
         return Facts(proven(reason), refuted(f"{reason}: the boundary part keeps its size"), slow), None, reason
-    reason = (f"{marginal}: the linearization does not decide; no conserved quadratic form was found; "
-              "a Lyapunov function, a Lyapunov coefficient or a centre-manifold reduction would decide it")
+    reason = (
+        f"{marginal}: the linearization does not decide; no conserved quadratic form was found; "
+        "a Lyapunov function, a Lyapunov coefficient or a centre-manifold reduction would decide it"
+    )
     return Facts(unknown(reason), unknown(reason), slow), None, reason
 
 
 def _explained(location: Any, component: Any) -> bool:
     """The boundary is the eigenvalue 0 (map: 1), semisimple, and its multiplicity is the dimension of the component."""
-    return (component is not None and location.boundary == location.zero == component.dimension
-            and location.semisimple is True)
+    return (
+        component is not None
+        and location.boundary == location.zero == component.dimension
+        and location.semisimple is True
+    )
 
 
 def _summary(cases: tuple[Case, ...]) -> Verdict:

@@ -18,7 +18,9 @@ class Stability(Enum):
 
     EXPONENTIALLY_STABLE = "every eigenvalue is inside the stability region"
     ASYMPTOTICALLY_STABLE = "not hyperbolic, settled by a Lyapunov function or a Lyapunov coefficient"
-    SEMISTABLE = "the boundary eigenvalue is explained by the equilibrium set; starts nearby converge to some equilibrium"
+    SEMISTABLE = (
+        "the boundary eigenvalue is explained by the equilibrium set; starts nearby converge to some equilibrium"
+    )
     STABLE = "Lyapunov stable, attraction refuted"
     NOT_ASYMPTOTICALLY_STABLE = "attraction refuted, Lyapunov stability unknown"
     UNSTABLE = "an eigenvalue is outside, or a nonlinear argument says so"

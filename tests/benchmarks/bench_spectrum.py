@@ -3,19 +3,14 @@
     python tests/benchmarks/bench_spectrum.py            # everything, a few minutes (mpmath at n = 64 is slow)
     python tests/benchmarks/bench_spectrum.py --quick    # without mpmath
 
-Inputs are ``fmpq_mat``; what it costs to build one from nested lists is shown apart.  mpmath runs on its Python backend.
+Inputs are ``fmpq_mat``; what it costs to build one from nested lists is shown apart.  mpmath uses its Python backend.
 """
 
 from __future__ import annotations
 
-import os
-
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")  # one core for both sides
-os.environ.setdefault("MPMATH_NOGMPY", "1")
-
 import argparse
 import math
+import os
 import random
 import statistics
 import subprocess
@@ -25,11 +20,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MPMATH_NOGMPY="1")  # before numpy and mpmath load
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 import mpmath
 import numpy as np
 from flint import acb_mat, ctx, fmpq_mat
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from stability.clock import Time
 from stability.spectrum import locate, spectrum
 from stability.spectrum.location import characteristic, from_polynomial
@@ -86,8 +83,11 @@ FAMILIES: dict[str, Callable[[int], Matrix]] = {"dense": dense, "game": game, "c
 def line(label: str, ours: float, peer: float, target: float, at_least: bool = True) -> None:
     ratio = peer / ours if at_least else ours / peer
     met = ratio >= target if at_least else ratio <= target
-    print(f"{label:58s} ours {ours * 1e3:10.3f} ms   peer {peer * 1e3:11.3f} ms   ratio {ratio:9.2f}   "
-          f"target {'>=' if at_least else '<='} {target:g}   {'met' if met else 'NOT MET'}", flush=True)
+    print(
+        f"{label:58s} ours {ours * 1e3:10.3f} ms   peer {peer * 1e3:11.3f} ms   ratio {ratio:9.2f}   "
+        f"target {'>=' if at_least else '<='} {target:g}   {'met' if met else 'NOT MET'}",
+        flush=True,
+    )
 
 
 def against_mpmath(sizes: tuple[int, ...]) -> None:
@@ -113,8 +113,12 @@ def against_acb() -> None:
                 except (ValueError, ZeroDivisionError) as failure:
                     print(f"acb_mat.eig, n={n}, {name}: {failure}")
                     continue
-            line(f"locate against acb_mat.eig(multiple), n={n}, {name}", median_seconds(lambda a=a: locate(a)), peer,
-                 5 if n == 64 else 8)
+            line(
+                f"locate against acb_mat.eig(multiple), n={n}, {name}",
+                median_seconds(lambda a=a: locate(a)),
+                peer,
+                5 if n == 64 else 8,
+            )
 
 
 def against_numpy() -> None:
@@ -124,8 +128,13 @@ def against_numpy() -> None:
             a, f = fmpq_mat(rows), np.array(rows, dtype=float)
             found = locate(a)
             peer = median_seconds(lambda f=f: np.linalg.eigvals(f))
-            line(f"locate against numpy.eigvals, n={n}, {name} ({found.decided_by})", median_seconds(lambda a=a: locate(a)),
-                 peer, 6, at_least=False)
+            line(
+                f"locate against numpy.eigvals, n={n}, {name} ({found.decided_by})",
+                median_seconds(lambda a=a: locate(a)),
+                peer,
+                6,
+                at_least=False,
+            )
         print(f"    conversion of nested lists, n={n}: {median_seconds(lambda r=rows: fmpq_mat(r), 3) * 1e3:.3f} ms")
 
 
@@ -139,20 +148,35 @@ def exact_growth() -> None:
     for name in FAMILIES:
         rows = FAMILIES[name](100)
         a, f = fmpq_mat(rows), np.array(rows, dtype=float)
-        line(f"exact route against numpy.eigvals, n=100, {name}", median_seconds(lambda a=a: exact_route(a)),
-             median_seconds(lambda f=f: np.linalg.eigvals(f)), 100, at_least=False)
-        times = {n: median_seconds(lambda a=fmpq_mat(FAMILIES[name](n)): exact_route(a)) for n in (64, 128, 256)}
+        line(
+            f"exact route against numpy.eigvals, n=100, {name}",
+            median_seconds(lambda a=a: exact_route(a)),
+            median_seconds(lambda f=f: np.linalg.eigvals(f)),
+            100,
+            at_least=False,
+        )
+        inputs = {n: fmpq_mat(FAMILIES[name](n)) for n in (64, 128, 256)}
+        times = {n: median_seconds(lambda a=a: exact_route(a)) for n, a in inputs.items()}
         exponent = math.log(times[256] / times[64]) / math.log(4)
-        print(f"exact route, {name}: {', '.join(f'n={n} {t * 1e3:.1f} ms' for n, t in times.items())}; "
-              f"growth exponent {exponent:.2f}, target <= 4.3, {'met' if exponent <= 4.3 else 'NOT MET'}", flush=True)
+        print(
+            f"exact route, {name}: {', '.join(f'n={n} {t * 1e3:.1f} ms' for n, t in times.items())}; "
+            f"growth exponent {exponent:.2f}, target <= 4.3, {'met' if exponent <= 4.3 else 'NOT MET'}",
+            flush=True,
+        )
 
 
 def import_time() -> None:
     def fresh(code: str) -> float:
         script = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
         root = str(Path(__file__).resolve().parents[2])
-        runs = [float(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root).stdout)
-                for _ in range(7)]
+        runs = [
+            float(
+                subprocess.run(
+                    [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=root
+                ).stdout
+            )
+            for _ in range(7)
+        ]
         return statistics.median(runs)
 
     ours = fresh("from stability.spectrum import locate; locate([[0, 1], [-1, 0]])")
@@ -162,8 +186,10 @@ def import_time() -> None:
 def small() -> None:
     for n in (2, 3, 4, 8):
         a = dense(n)
-        print(f"n={n} nested lists: locate {median_seconds(lambda a=a: locate(a)) * 1e6:.0f} us, "
-              f"spectrum {median_seconds(lambda a=a: spectrum(a)) * 1e6:.0f} us")
+        print(
+            f"n={n} nested lists: locate {median_seconds(lambda a=a: locate(a)) * 1e6:.0f} us, "
+            f"spectrum {median_seconds(lambda a=a: spectrum(a)) * 1e6:.0f} us"
+        )
 
 
 def main() -> None:

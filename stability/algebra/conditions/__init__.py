@@ -5,5 +5,18 @@ from stability.algebra.conditions.proof import Outcome, Proof, holds
 from stability.algebra.conditions.sample import Sample, choose_function, find_sample
 from stability.algebra.conditions.signs import ANY, NEGATIVE, NONZERO, POSITIVE, ZERO, sign_set
 
-__all__ = ["ANY", "NEGATIVE", "NONZERO", "POSITIVE", "ZERO", "Fact", "Outcome", "Proof", "Sample",
-           "choose_function", "find_sample", "holds", "sign_set"]
+__all__ = [
+    "ANY",
+    "NEGATIVE",
+    "NONZERO",
+    "POSITIVE",
+    "ZERO",
+    "Fact",
+    "Outcome",
+    "Proof",
+    "Sample",
+    "choose_function",
+    "find_sample",
+    "holds",
+    "sign_set",
+]

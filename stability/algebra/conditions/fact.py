@@ -20,8 +20,14 @@ SIGNS: dict[str, frozenset[int]] = {
     "nonnegative": frozenset({0, 1}),
     "nonpositive": frozenset({-1, 0}),
 }
-_RELATIONS = {"positive": "> 0", "negative": "< 0", "zero": "= 0", "nonzero": "!= 0",
-              "nonnegative": ">= 0", "nonpositive": "<= 0"}
+_RELATIONS = {
+    "positive": "> 0",
+    "negative": "< 0",
+    "zero": "= 0",
+    "nonzero": "!= 0",
+    "nonnegative": ">= 0",
+    "nonpositive": "<= 0",
+}
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,12 @@ def _by_signs(condition: Boolean, given: tuple[Any, ...]) -> Proof | None:
 
 def _unknowns(condition: Boolean, given: tuple[Any, ...]) -> list[Any]:
     expressions = [condition, *(a for a in given if not isinstance(a, Fact))]
-    symbols = {s for e in expressions for s in e.free_symbols} - {s for e in expressions for j in jets(e) for s in j.free_symbols}
-    return sorted(symbols, key=str) + [j for j in sorted({j for e in expressions for j in jets(e)}, key=str) if not j.free_symbols]
+    symbols = {s for e in expressions for s in e.free_symbols} - {
+        s for e in expressions for j in jets(e) for s in j.free_symbols
+    }
+    return sorted(symbols, key=str) + [
+        j for j in sorted({j for e in expressions for j in jets(e)}, key=str) if not j.free_symbols
+    ]
 
 
 def _counterexample(condition: Boolean, given: tuple[Any, ...]) -> dict[Any, Any] | None:
@@ -101,7 +105,9 @@ def _by_solver(condition: Boolean, given: tuple[Any, ...]) -> Proof:
     try:
         answer, model = check([Not(condition), *relations], given)
     except Untranslatable as reason:
-        return Proof(Outcome.UNDECIDED, f"signs and exact points do not decide it, and {reason} is outside real arithmetic")
+        return Proof(
+            Outcome.UNDECIDED, f"signs and exact points do not decide it, and {reason} is outside real arithmetic"
+        )
     if answer == "unsat":
         return Proof(Outcome.PROVEN, "nonlinear real arithmetic: its negation has no solution (z3)")
     if answer == "sat" and truth(condition, model) is False and all(truth(a, model) for a in relations):

@@ -15,16 +15,50 @@ from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet, instantiate
 
 #: Values tried for a parameter, small heights first; both signs, and both sides of 1.
-VALUES = tuple(Rational(p, q) for p, q in
-               ((1, 2), (1, 1), (2, 1), (3, 10), (1, 5), (-1, 1), (3, 1), (-1, 2), (5, 1), (1, 10), (-2, 1), (0, 1),
-                (7, 3), (-3, 1), (1, 100), (10, 1), (-5, 1), (-1, 10), (100, 1), (-10, 1)))
+VALUES = tuple(
+    Rational(p, q)
+    for p, q in (
+        (1, 2),
+        (1, 1),
+        (2, 1),
+        (3, 10),
+        (1, 5),
+        (-1, 1),
+        (3, 1),
+        (-1, 2),
+        (5, 1),
+        (1, 10),
+        (-2, 1),
+        (0, 1),
+        (7, 3),
+        (-3, 1),
+        (1, 100),
+        (10, 1),
+        (-5, 1),
+        (-1, 10),
+        (100, 1),
+        (-10, 1),
+    )
+)
 _LIMIT = 4000
 
 _t = Symbol("t", real=True)
 #: Tried in this order when an abstract function needs an example.
-FUNCTIONS = (Lambda(_t, -log(1 + exp(-_t))), Lambda(_t, _t), Lambda(_t, exp(_t)), Lambda(_t, -exp(-_t)), Lambda(_t, sinh(_t)),
-             Lambda(_t, -_t), Lambda(_t, _t - _t**2), Lambda(_t, _t + _t**2), Lambda(_t, sin(_t)), Lambda(_t, _t**2),
-             Lambda(_t, log(1 + exp(-_t))), Lambda(_t, -(_t**2)), Lambda(_t, 0 * _t))
+FUNCTIONS = (
+    Lambda(_t, -log(1 + exp(-_t))),
+    Lambda(_t, _t),
+    Lambda(_t, exp(_t)),
+    Lambda(_t, -exp(-_t)),
+    Lambda(_t, sinh(_t)),
+    Lambda(_t, -_t),
+    Lambda(_t, _t - _t**2),
+    Lambda(_t, _t + _t**2),
+    Lambda(_t, sin(_t)),
+    Lambda(_t, _t**2),
+    Lambda(_t, log(1 + exp(-_t))),
+    Lambda(_t, -(_t**2)),
+    Lambda(_t, 0 * _t),
+)
 #: An abstract function may be rescaled to meet a condition on the size of a derivative.
 SCALES = (Rational(1), Rational(5), Rational(1, 5), Rational(20))
 
@@ -56,9 +90,14 @@ def _allowed(unknown: Any, facts: list[Fact]) -> list[Rational]:
     if isinstance(unknown, Jet):
         signs = sign_set(unknown, facts)
         return [v for v in VALUES if int(bool(v > 0)) - int(bool(v < 0)) in signs]
-    checks = ((unknown.is_positive, lambda v: v > 0), (unknown.is_negative, lambda v: v < 0),
-              (unknown.is_nonnegative, lambda v: v >= 0), (unknown.is_nonpositive, lambda v: v <= 0),
-              (unknown.is_zero is False, lambda v: v != 0), (unknown.is_integer, lambda v: v.q == 1))
+    checks = (
+        (unknown.is_positive, lambda v: v > 0),
+        (unknown.is_negative, lambda v: v < 0),
+        (unknown.is_nonnegative, lambda v: v >= 0),
+        (unknown.is_nonpositive, lambda v: v <= 0),
+        (unknown.is_zero is False, lambda v: v != 0),
+        (unknown.is_integer, lambda v: v.q == 1),
+    )
     return [v for v in VALUES if all(check(v) for known, check in checks if known)]
 
 
@@ -67,9 +106,12 @@ def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any
     choices = [_allowed(u, facts) for u in unknowns]
     if not unknowns:
         return iter(({},))
-    ordered = (p for radius in range(max(map(len, choices), default=0))
-               for p in product(*(c[: radius + 1] for c in choices))
-               if radius == 0 or any(radius < len(c) and v == c[radius] for v, c in zip(p, choices, strict=True)))
+    ordered = (
+        p
+        for radius in range(max(map(len, choices), default=0))
+        for p in product(*(c[: radius + 1] for c in choices))
+        if radius == 0 or any(radius < len(c) and v == c[radius] for v, c in zip(p, choices, strict=True))
+    )
     return (dict(zip(unknowns, point, strict=True)) for point in islice(ordered, _LIMIT))
 
 
@@ -92,8 +134,9 @@ def choose_function(name: str, facts: Iterable[Any]) -> Lambda | None:
     return next(stock(name, facts), None)
 
 
-def find_sample(assumptions: Iterable[Any], parameters: Iterable[Symbol], functions: Iterable[str] = (),
-                prefer: Iterable[Any] = ()) -> Sample | None:
+def find_sample(
+    assumptions: Iterable[Any], parameters: Iterable[Symbol], functions: Iterable[str] = (), prefer: Iterable[Any] = ()
+) -> Sample | None:
     """An exact point that satisfies the assumptions, with example functions; None when none was found.
 
     ``prefer``: further conditions, satisfied as well.
@@ -123,6 +166,7 @@ def _sample_with(chosen: dict[str, Lambda], given: list[Any], parameters: set[An
 
 def _from_solver(conditions: list[Any], unknowns: list[Any], functions: dict[str, Any]) -> Sample | None:
     from stability.algebra.conditions.solver import rational_model
+
     if not all(isinstance(c, Relational) or c.is_Boolean for c in conditions):
         return None
     point = rational_model(conditions, unknowns, [])

@@ -18,7 +18,14 @@ NEGATIVE = frozenset({-1})
 ZERO = frozenset({0})
 NONZERO = frozenset({-1, 1})
 
-_OF_RELATION = {">": POSITIVE, ">=": frozenset({0, 1}), "<": NEGATIVE, "<=": frozenset({-1, 0}), "==": ZERO, "!=": NONZERO}
+_OF_RELATION = {
+    ">": POSITIVE,
+    ">=": frozenset({0, 1}),
+    "<": NEGATIVE,
+    "<=": frozenset({-1, 0}),
+    "==": ZERO,
+    "!=": NONZERO,
+}
 
 
 def sign_set(expression: Any, assumptions: Iterable[Any] = ()) -> frozenset[int]:

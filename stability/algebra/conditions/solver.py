@@ -49,6 +49,7 @@ class Translation:
 
     def __init__(self, facts: Iterable[Any]) -> None:
         import z3
+
         self.z3 = z3
         self.facts = tuple(facts)
         self.side: list[Any] = []
@@ -66,8 +67,12 @@ class Translation:
         if symbol.is_integer:
             raise Untranslatable(f"{symbol} is an integer")
         known = sign_set(symbol, self.facts)
-        return self._variable(symbol, lambda v: z3.Or(*([v > 0] if 1 in known else []), *([v < 0] if -1 in known else []),
-                                                     *([v == 0] if 0 in known else [])))
+        return self._variable(
+            symbol,
+            lambda v: z3.Or(
+                *([v > 0] if 1 in known else []), *([v < 0] if -1 in known else []), *([v == 0] if 0 in known else [])
+            ),
+        )
 
     def expression(self, e: Any) -> Any:
         z3 = self.z3
@@ -175,8 +180,11 @@ def check(conditions: Iterable[Any], facts: Iterable[Any]) -> tuple[str, dict[An
     if answer != "sat":
         return answer, {}
     model = solver.model()
-    values = {key: _number(model.eval(variable, model_completion=True), translation.z3)
-              for key, variable in translation.variables.items() if isinstance(key, (Symbol, Jet))}
+    values = {
+        key: _number(model.eval(variable, model_completion=True), translation.z3)
+        for key, variable in translation.variables.items()
+        if isinstance(key, (Symbol, Jet))
+    }
     return answer, {key: value for key, value in values.items() if value is not None}
 
 

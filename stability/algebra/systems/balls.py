@@ -1,6 +1,7 @@
 """Expressions in ball arithmetic, and Krawczyk's test for a zero that exists and is unique in a box.
 
-Every operation encloses the exact result.  A ball that is not finite says that the expression is undefined somewhere in the
+Every operation encloses the exact result.  A ball that is not finite says that the expression is undefined somewhere
+in the
 box, or that the enclosure was too wide: it never proves anything.
 """
 
@@ -61,20 +62,6 @@ _FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
     asinh: lambda b: b.asinh(),
     Abs: abs,
 }
-
-
-class precision:  # noqa: N801 - used like a function in a with statement
-    """Work at so many bits inside the block."""
-
-    def __init__(self, bits: int) -> None:
-        self.bits = bits
-
-    def __enter__(self) -> None:
-        self.before = ctx.prec
-        ctx.prec = self.bits
-
-    def __exit__(self, *details: object) -> None:
-        ctx.prec = self.before
 
 
 def ball(lower: Any, upper: Any) -> Ball:
@@ -152,8 +139,11 @@ class BallFunction:
             return self._fold(e.args, lambda a, b: a.min(b))
         function = _FUNCTIONS.get(e.func)
         if function is None or isinstance(e, Symbol):
-            raise CannotSolve("an enclosure in ball arithmetic", f"{e}, which has no value or no enclosure here",
-                              "numbers for the parameters and a given function for each abstract one")
+            raise CannotSolve(
+                "an enclosure in ball arithmetic",
+                f"{e}, which has no value or no enclosure here",
+                "numbers for the parameters and a given function for each abstract one",
+            )
         inner = self._compile(e.args[0])
         return lambda slots: function(inner(slots))
 
@@ -206,8 +196,10 @@ def midpoint(box: Box) -> Box:
 def krawczyk(values: list[Ball], jacobian: list[list[Ball]], box: Box, inverse: list[list[Ball]] | None) -> Box | None:
     """K = m - C f(m) + (I - C J(X)) (X - m), which contains every zero of f in X; C is any matrix near J(m)^-1.
 
-    values: f at the midpoint m; jacobian: J over the box X.  If K lies in the interior of X, then X contains exactly one
-    zero, and it is simple.  Reference: R. Krawczyk, Computing 4 (1969) 187-201; R. E. Moore, SIAM J. Numer. Anal. 14 (1977).
+    values: f at the midpoint m; jacobian: J over the box X.  If K lies in the interior of X, then X contains exactly
+    one
+    zero, and it is simple.  Reference: R. Krawczyk, Computing 4 (1969) 187-201; R. E. Moore, SIAM J. Numer. Anal. 14
+    (1977).
     """
     if inverse is None:
         return None

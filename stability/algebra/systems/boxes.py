@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flint import arb
+from flint import arb, ctx
 from sympy import Rational
 
 from stability.algebra.systems.balls import (
@@ -17,7 +17,6 @@ from stability.algebra.systems.balls import (
     inside,
     krawczyk,
     midpoint,
-    precision,
     within,
 )
 from stability.algebra.systems.values import rational
@@ -39,14 +38,16 @@ class Zero:
 
     def refined(self, bits: int) -> Box:
         """A box of relative width about 2^-bits around the same zero: Krawczyk's map again and again."""
-        with precision(bits + 64):
+        with ctx.workprec(bits + 64):
             current = self.box
             for _ in range(200):
                 image = self.system.image(current)
                 if image is None:
                     break
                 smaller = tuple(a.intersection(b) for a, b in zip(current, image, strict=True))
-                if all(_narrow(s, bits) for s in smaller) or not any(s.rad() < c.rad() * arb(0.9) for s, c in zip(smaller, current, strict=True)):
+                if all(_narrow(s, bits) for s in smaller) or not any(
+                    s.rad() < c.rad() * arb(0.9) for s, c in zip(smaller, current, strict=True)
+                ):
                     return smaller
                 current = smaller
             return current
@@ -59,7 +60,9 @@ def _narrow(b: Any, bits: int) -> bool:
 class SquareSystem:
     """n expressions in n symbols with their Jacobian, in ball arithmetic; further equations only help to exclude."""
 
-    def __init__(self, expressions: Sequence[Any], symbols: Sequence[Any], extra: Iterable[Any] = (), guards: Iterable[Any] = ()) -> None:
+    def __init__(
+        self, expressions: Sequence[Any], symbols: Sequence[Any], extra: Iterable[Any] = (), guards: Iterable[Any] = ()
+    ) -> None:
         self.symbols = tuple(symbols)
         self.size = len(self.symbols)
         self.values = BallFunction(expressions, symbols)
@@ -69,7 +72,7 @@ class SquareSystem:
 
     def matrix(self, box: Box) -> list[list[Any]]:
         flat = self.jacobian(box)
-        return [flat[i * self.size:(i + 1) * self.size] for i in range(self.size)]
+        return [flat[i * self.size : (i + 1) * self.size] for i in range(self.size)]
 
     def image(self, box: Box) -> Box | None:
         """Krawczyk's image of the box, or None when it is not defined."""
@@ -83,7 +86,11 @@ class SquareSystem:
         """A proof that the box holds no zero inside the domain of the field."""
         for operator, guard in self.guards:
             value = guard(box)[0]
-            if (operator in (">", ">=") and value < 0) or (operator in ("<", "<=") and value > 0) or (operator == ">" and value <= 0):
+            if (
+                (operator in (">", ">=") and value < 0)
+                or (operator in ("<", "<=") and value > 0)
+                or (operator == ">" and value <= 0)
+            ):
                 return True
         return any(v.is_finite() and not v.contains(0) for v in self.values(box) + self.extra(box))
 
@@ -134,7 +141,7 @@ def branch_and_prune(system: SquareSystem, bounds: Sequence[tuple[Any, Any]], bu
     """
     limit = MAX_BOXES if budget is None else budget
     found = Pruned()
-    with precision(BITS):
+    with ctx.workprec(BITS):
         whole = tuple(ball(low, high) for low, high in bounds)
         smallest = [max(b.rad(), arb(2) ** -BITS) * arb(2) ** -NARROW for b in whole]
         work = [whole]
@@ -176,7 +183,7 @@ def _examine(system: SquareSystem, box: Box, smallest: list[Any], work: list[Box
         return
     low, centre, high = box[widest].lower(), box[widest].mid(), box[widest].upper()
     for part in (low.union(centre), centre.union(high)):
-        work.append((*box[:widest], part, *box[widest + 1:]))
+        work.append((*box[:widest], part, *box[widest + 1 :]))
 
 
 def _keep(system: SquareSystem, zero: Zero, found: Pruned) -> None:

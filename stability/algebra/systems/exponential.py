@@ -1,8 +1,11 @@
 """All real zeros of a polynomial in x and exp(c x), by Rolle's theorem and Lindemann's.
 
-Let g = sum_k p_k(x) E^k with E = exp(c x), c > 0 rational.  Between two neighbouring zeros of g' there is at most one zero of
-g, and g' (after division by the lowest power of E) is simpler: the degree of p_0 drops, until p_0 is gone.  At a rational
-x != 0 the number E is transcendental, so g(x) = 0 is impossible for an irreducible g that contains E, and its sign is found by
+Let g = sum_k p_k(x) E^k with E = exp(c x), c > 0 rational.  Between two neighbouring zeros of g' there is at most one
+zero of
+g, and g' (after division by the lowest power of E) is simpler: the degree of p_0 drops, until p_0 is gone.  At a
+rational
+x != 0 the number E is transcendental, so g(x) = 0 is impossible for an irreducible g that contains E, and its sign is
+found by
 balls of rising precision.  For the same reason g and g' can vanish together only at x = 0, which is tested exactly.
 """
 
@@ -10,11 +13,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
-from flint import Ordering, arb, fmpq, fmpz_mpoly_ctx, fmpz_poly
+from flint import Ordering, arb, ctx, fmpq, fmpz_mpoly_ctx, fmpz_poly
 
-from stability.algebra.systems.balls import precision
 from stability.algebra.systems.roots import real_roots
 from stability.errors import CannotSolve
 
@@ -67,17 +70,20 @@ class ExponentialZeros:
     def _irreducible(self, poly: Any) -> list[Isolated]:
         self.steps += 1
         if self.steps > MAX_STEPS:
-            raise CannotSolve("the zeros of an exponential polynomial", f"more than {MAX_STEPS} derivatives", "box= to search a box")
+            raise CannotSolve(
+                "the zeros of an exponential polynomial", f"more than {MAX_STEPS} derivatives", "box= to search a box"
+            )
         in_x, in_e = (int(d) for d in poly.degrees())
         if in_e == 0:
             return self._algebraic(poly)
         if in_x == 0:
             return self._constant_coefficients(poly)
         critical = self.zeros(self.derivative(poly))
-        zeros = [Isolated(Fraction(0), Fraction(0), poly)] if self.sign(poly, Fraction(0)) == 0 else []
+        at_origin = self.sign(poly, Fraction(0)) == 0
+        zeros = [Isolated(Fraction(0), Fraction(0), poly)] if at_origin else []
         ends = self._grid(poly, critical)
-        for (left, s), (right, t) in zip(ends, ends[1:], strict=False):
-            if s * t < 0:
+        for (left, s), (right, t) in pairwise(ends):
+            if s * t < 0 and not (at_origin and left < 0 < right):
                 zeros.append(self.narrowed(Isolated(left, right, poly), Fraction(1, 2**20)))
         return zeros
 
@@ -102,7 +108,7 @@ class ExponentialZeros:
             if p.degree() == 1 and p[0] == -p[1]:
                 found.append(Isolated(Fraction(0), Fraction(0), poly))
             elif ball > 0:
-                with precision(128):
+                with ctx.workprec(128):
                     x = ball.log() / arb(fmpq(self.rate.numerator, self.rate.denominator))
                 low, high = x.lower().fmpq(), x.upper().fmpq()
                 found.append(Isolated(Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)), poly))
@@ -117,7 +123,7 @@ class ExponentialZeros:
         return context.from_dict({(int(m[0]), int(m[1]) - lowest): c for m, c in total.terms()})
 
     def _grid(self, poly: Any, critical: list[Isolated]) -> list[tuple[Fraction, int]]:
-        """Points and signs: between neighbours the function is monotone, or is certainly not 0 (around a critical point)."""
+        """Points and signs; between neighbours the function is monotone, or certainly not 0 (near a critical point)."""
         middle: list[tuple[Fraction, int]] = []
         for point in critical:
             sign = self._sign_on(poly, point)
@@ -128,9 +134,8 @@ class ExponentialZeros:
                 middle += [(point.lower, sign), (point.upper, sign)]
         first = min((p for p, _ in middle), default=Fraction(0))
         last = max((p for p, _ in middle), default=Fraction(0))
-        zero_at_start = not middle and self.sign(poly, Fraction(0)) == 0
-        if zero_at_start:
-            return []
+        if not middle and self.sign(poly, Fraction(0)) == 0:
+            return []  # monotone, so the zero 0 is the only one
         start = [] if middle else [(Fraction(0), self.sign(poly, Fraction(0)))]
         return [self._end(poly, first, -1), *middle, *start, self._end(poly, last, 1)]
 
@@ -150,7 +155,9 @@ class ExponentialZeros:
             if sign is not None:
                 return sign
             current = self.narrowed(current, (current.upper - current.lower) / 2**24)
-        raise CannotSolve("the sign of an exponential polynomial", f"no decision at {PRECISIONS[-1]} bits", "box= to search a box")
+        raise CannotSolve(
+            "the sign of an exponential polynomial", f"no decision at {PRECISIONS[-1]} bits", "box= to search a box"
+        )
 
     def _fine(self, poly: Any, point: Isolated, sign: int) -> Isolated:
         """A neighbourhood of the critical point on which g keeps its sign."""
@@ -176,7 +183,7 @@ class ExponentialZeros:
         return (1 if coefficient > 0 else -1) * (direction if degree % 2 else 1)
 
     def sign(self, poly: Any, x: Fraction) -> int:
-        """The sign at a rational point; exact at 0, and elsewhere not 0 when the polynomial is irreducible and contains E."""
+        """The sign at a rational point: exact at 0; elsewhere not 0 for an irreducible polynomial that contains E."""
         if x == 0:
             value = sum(int(c) for m, c in poly.terms() if int(m[0]) == 0)
             return (value > 0) - (value < 0)
@@ -184,10 +191,12 @@ class ExponentialZeros:
             sign = self._sign_in(poly, x, x, bits)
             if sign is not None:
                 return sign
-        raise CannotSolve("the sign of an exponential polynomial", f"no decision at {PRECISIONS[-1]} bits", "box= to search a box")
+        raise CannotSolve(
+            "the sign of an exponential polynomial", f"no decision at {PRECISIONS[-1]} bits", "box= to search a box"
+        )
 
     def _sign_in(self, poly: Any, low: Fraction, high: Fraction, bits: int) -> int | None:
-        with precision(bits):
+        with ctx.workprec(bits):
             x = arb(fmpq(low.numerator, low.denominator)).union(arb(fmpq(high.numerator, high.denominator)))
             e = (x * fmpq(self.rate.numerator, self.rate.denominator)).exp()
             by_power: dict[int, Any] = {}
@@ -228,7 +237,9 @@ class ExponentialZeros:
                 return unique
             for i in {*clash, *(c + 1 for c in clash)}:
                 unique[i] = self.narrowed(unique[i], (unique[i].upper - unique[i].lower) / 16)
-        raise CannotSolve("the zeros of an exponential polynomial", "two zeros too close to separate", "box= to search a box")
+        raise CannotSolve(
+            "the zeros of an exponential polynomial", "two zeros too close to separate", "box= to search a box"
+        )
 
 
 def _power(base: Any, exponent: int) -> Any:
@@ -242,3 +253,24 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
     """A point with small numerator and denominator near the middle."""
     middle = (low + high) / 2
     return middle.limit_denominator(max(4, int(8 / (high - low)) + 1)) if high > low else middle
+
+
+def zeros_of(poly: Any, gens: tuple[Any, ...], x: Any) -> tuple[ExponentialZeros, list[Isolated], bool] | None:
+    """The zeros of a polynomial in ``gens``, which are x and exp(c x), or x and log(x); None for other generators.
+
+    In the second case x = exp(t): the zeros are those in t, and the third value is True.
+    """
+    from sympy import Rational, exp, log
+
+    others = [g for g in gens if g != x]
+    if len(others) != 1:
+        return None
+    kernel, is_log = others[0], others[0] == log(x)
+    rate = Rational(1) if is_log else kernel.args[0] / x if isinstance(kernel, exp) else None
+    if rate is None or not rate.is_Rational or rate <= 0:
+        return None
+    place = {g: i for i, g in enumerate(gens)}
+    first, second = (kernel, x) if is_log else (x, kernel)
+    terms = {tuple(int(m[place[g]]) if g in place else 0 for g in (first, second)): c for m, c in poly.terms()}
+    solver = ExponentialZeros(Fraction(int(rate.p), int(rate.q)))
+    return solver, solver.zeros(_ring().from_dict(terms)), is_log

@@ -166,7 +166,9 @@ class _Builder:
         base, exponent = e.args
         if isinstance(exponent, Integer):
             if abs(int(exponent)) > MAX_EXPONENT:
-                raise CannotSolve("a polynomial normal form", f"the exponent {exponent}", f"exponents up to {MAX_EXPONENT}")
+                raise CannotSolve(
+                    "a polynomial normal form", f"the exponent {exponent}", f"exponents up to {MAX_EXPONENT}"
+                )
             return Pow(self.prepare(base), exponent, evaluate=False)
         if isinstance(exponent, Rational):
             root = Pow(canonical(base), Rational(1, exponent.q))
@@ -222,7 +224,7 @@ class _Builder:
             if power >= 0:
                 numerator = numerator * generator**power
             else:
-                denominator = denominator * generator**(-power)
+                denominator = denominator * generator ** (-power)
         return numerator, denominator
 
     def _sum(self, parts: list[tuple[Any, Any]]) -> tuple[Any, Any]:
@@ -237,7 +239,9 @@ class _Builder:
 
     def _checked(self, poly: Any) -> Any:
         if len(poly) > MAX_TERMS:
-            raise CannotSolve("a polynomial normal form", f"more than {MAX_TERMS} terms", "a smaller game, or the equilibrium by at=")
+            raise CannotSolve(
+                "a polynomial normal form", f"more than {MAX_TERMS} terms", "a smaller game, or the equilibrium by at="
+            )
         return poly
 
     def reduce(self, poly: Any) -> Any:

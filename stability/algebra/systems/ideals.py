@@ -43,7 +43,7 @@ class Ideal:
 
     @cached_property
     def free(self) -> tuple[int, ...]:
-        """A largest set of variables no leading monomial lives in; its size is the dimension of the complex solution set."""
+        """A largest set of variables in which no leading monomial lives; its size is the complex dimension."""
         supports = [frozenset(i for i, e in enumerate(m) if e) for m in self.leading]
         n = len(self.names)
         for size in range(n, -1, -1):
@@ -86,8 +86,11 @@ def ideal(polys: Iterable[Any], names: tuple[str, ...]) -> Ideal:
         return Ideal(names, (ring(names).constant(1),))
     found, finished = fmpz_mpoly_vec(given, ring(names)).buchberger_naive(limits=LIMITS)
     if not finished:
-        raise CannotSolve(f"a Groebner basis in {len(names)} variables", f"more than {LIMITS[0]} elements, {LIMITS[1]} terms or {LIMITS[2]} bits",
-                          "rational numbers for some parameters, or the equilibrium by at=")
+        raise CannotSolve(
+            f"a Groebner basis in {len(names)} variables",
+            f"more than {LIMITS[0]} elements, {LIMITS[1]} terms or {LIMITS[2]} bits",
+            "rational numbers for some parameters, or the equilibrium by at=",
+        )
     return Ideal(names, tuple(found.autoreduction()))
 
 
@@ -115,7 +118,9 @@ class Algebra:
             level = [m for m in level if not any(_divides(d, m) for d in self.source.leading)]
             found += level
             if len(found) > MAX_DEGREE:
-                raise CannotSolve("all solutions of a polynomial system", f"more than {MAX_DEGREE} complex ones", "a smaller system")
+                raise CannotSolve(
+                    "all solutions of a polynomial system", f"more than {MAX_DEGREE} complex ones", "a smaller system"
+                )
             level = sorted({_times(m, i) for m in level for i in range(n)})
         return sorted(found, key=_order)
 
@@ -127,7 +132,9 @@ class Algebra:
             if m in tails:
                 self._normal[m] = self._tail(tails[m])
                 continue
-            j, smaller = next((j, s) for j in range(n) if m[j] and (s := _divide(m, j)) in self._normal and s not in self.index)
+            j, smaller = next(
+                (j, s) for j in range(n) if m[j] and (s := _divide(m, j)) in self._normal and s not in self.index
+            )
             self._normal[m] = self._multiplied(self._normal[smaller], j)
 
     def _tail(self, p: Any) -> dict[int, Any]:
@@ -166,7 +173,7 @@ class Algebra:
 
     @cached_property
     def trace_form(self) -> Any:
-        """The symmetric matrix Tr(b_i b_j): its rank counts the distinct complex solutions, its signature the real ones."""
+        """The symmetric matrix Tr(b_i b_j); its rank counts the distinct solutions, its signature the real ones."""
         rows: dict[Monomial, Any] = {self.monomials[0]: fmpq_mat([self.traces])}
         for m in self.monomials[1:]:
             j = next(i for i, e in enumerate(m) if e)
@@ -183,8 +190,8 @@ def _divides(d: Monomial, m: Monomial) -> bool:
 
 
 def _times(m: Monomial, i: int) -> Monomial:
-    return (*m[:i], m[i] + 1, *m[i + 1:])
+    return (*m[:i], m[i] + 1, *m[i + 1 :])
 
 
 def _divide(m: Monomial, i: int) -> Monomial:
-    return (*m[:i], m[i] - 1, *m[i + 1:])
+    return (*m[:i], m[i] - 1, *m[i + 1 :])

@@ -1,4 +1,4 @@
-"""The real solution set of polynomial equations over Q: isolated points, and components with a real smooth point on each."""
+"""The real solutions of polynomial equations over Q: isolated points, and components with a real smooth point."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from itertools import combinations, islice, product
 from typing import Any
 
-from flint import Ordering, arb_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
-from sympy import Add, Integer, Ne, Or, Poly, Rational, Symbol
+from flint import Ordering, arb, arb_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
+from sympy import Eq, Ne, Or, Poly, Rational, Symbol
 
 from stability.algebra.conditions.solver import Untranslatable, check
+from stability.algebra.exact import shorten
 from stability.algebra.systems.forms import to_expression
 from stability.algebra.systems.ideals import LIMITS, Ideal, ideal, ring
 from stability.algebra.systems.roots import RealSolution, solve_zero_dimensional
-from stability.algebra.systems.values import box, exact_values, rational
+from stability.algebra.systems.values import box, exact_values, same_point, vanishes_at
 from stability.errors import CannotSolve
 
 #: Rational slices tried for a smooth point before the solver is asked.
 SLICES = 40
-_SMALL = tuple(Rational(p, q) for p, q in ((1, 1), (0, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 3), (-3, 1)))
+_SMALL = tuple(
+    Rational(p, q) for p, q in ((1, 1), (0, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 3), (-3, 1))
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class RealPoint:
 
 @dataclass(frozen=True)
 class RealPart:
-    """A real algebraic set of positive dimension; sample: a smooth point on it; nonzero: expressions that exclude points;
+    """A real algebraic set of positive dimension; sample: a smooth point on it; nonzero: expressions that exclude
+    points;
     singular: isolated singular points of the complex set, which may be isolated real points."""
 
     equations: tuple[Any, ...]
@@ -105,7 +109,11 @@ def _saturated(polys: list[Any], denominators: list[Any], n: int) -> list[Any]:
         unit = unit * context.from_dict({(0, *m): c for m, c in d.terms()})
     found, finished = fmpz_mpoly_vec([*lifted, unit - 1], context).buchberger_naive(limits=LIMITS)
     if not finished:
-        raise CannotSolve("the solutions at which the denominators do not vanish", "a basis beyond the limits of size", "a smaller system")
+        raise CannotSolve(
+            "the solutions at which the denominators do not vanish",
+            "a basis beyond the limits of size",
+            "a smaller system",
+        )
     kept = [p for p in found.autoreduction() if p.degrees()[0] == 0]
     target = ring(_names(n))
     return [target.from_dict({tuple(m[1:]): c for m, c in p.terms()}) for p in kept]
@@ -117,6 +125,7 @@ class _Search:
         self.names = _names(len(variables))
         self.nonzero = nonzero
         self.found = RealSet()
+        self.sets: list[Ideal] = []
 
     def run(self, polys: list[Any]) -> None:
         work = [(polys, True)]
@@ -136,9 +145,10 @@ class _Search:
                 continue
             parts = _split(source)
             if parts is not None:
-                work.extend((list(source.basis) + [p], False) for p in reversed(parts))
+                work.extend(([*source.basis, p], False) for p in reversed(parts))
                 continue
             work.extend((p, False) for p in self._positive(source))
+        self.found.points = [p for p in self.found.points if not any(_lies_on(p, s) for s in self.sets)]
 
     def _note(self, polys: list[Any], text: str) -> None:
         self.found.argument.append(f"{{{', '.join(str(self.expression(p)) + ' = 0' for p in polys)}}} {text}.")
@@ -149,12 +159,14 @@ class _Search:
     def _isolated(self, source: Ideal, faithful: bool) -> None:
         solved = solve_zero_dimensional(source)
         self.found.argument.append(
-            f"{{{', '.join(str(self.expression(p)) + ' = 0' for p in source.basis[:4])}{', ...' if len(source.basis) > 4 else ''}}} has "
-            f"{solved.complex} complex solutions ({solved.total} with multiplicity), separated by a checked linear form, and {len(solved.points)} "
-            f"real ones: root isolation and the signature of the trace form agree.")
+            f"{self._show(source)} has {solved.complex} complex solutions ({solved.total} with multiplicity), "
+            "separated by a checked linear form, and "
+            f"{len(solved.points)} real ones: root isolation and the signature of the trace "
+            "form agree."
+        )
         for solution in solved.points:
             point = self._point(solution, faithful)
-            if not any(_coincide(point, other) for other in self.found.points):
+            if not any(same_point(solution, other.solution) for other in self.found.points):
                 self.found.points.append(point)
 
     def _point(self, solution: RealSolution, faithful: bool) -> RealPoint:
@@ -163,8 +175,14 @@ class _Search:
         exact = values is not None
         if values is None:
             values = tuple((low + high) / 2 for _, (low, high) in bounds)
-        return RealPoint(tuple(zip(self.variables, values, strict=True)), exact, "Groebner basis and separating form",
-                         solution.multiplicity if faithful else None, bounds, solution)
+        return RealPoint(
+            tuple(zip(self.variables, values, strict=True)),
+            exact,
+            "Groebner basis and separating form",
+            solution.multiplicity if faithful else None,
+            bounds,
+            solution,
+        )
 
     def _positive(self, source: Ideal) -> list[list[Any]]:
         """A component of positive dimension, or, when it has no real smooth point, its singular locus to search."""
@@ -177,7 +195,10 @@ class _Search:
                 if ideal([*source.basis, *minors], self.names).dimension >= source.dimension:
                     self.found.missing.append(f"{self._show(source)} is not reduced, and its real points are not found")
                     return []
-                self._note(list(source.basis), "has no smooth real point (nonlinear real arithmetic), so its real points are singular")
+                self._note(
+                    list(source.basis),
+                    "has no smooth real point (nonlinear real arithmetic), so its real points are singular",
+                )
                 return [[*source.basis, *minors]]
             self.found.missing.append(f"no real smooth point of {self._show(source)} was found, and none was excluded")
             return []
@@ -187,11 +208,15 @@ class _Search:
             points = tuple(self._point(s, False) for s in solve_zero_dimensional(singular).points)
         equations = tuple(self.expression(p) for p in source.basis)
         self._note(list(source.basis), f"is a set of dimension {source.dimension} with the smooth real point {sample}")
-        self.found.components.append(RealPart(equations, source.dimension, sample, self.nonzero, self._solved(source), points))
+        self.sets.append(source)
+        self.found.components.append(
+            RealPart(equations, source.dimension, sample, self.nonzero, self._solved(source), points)
+        )
         return []
 
     def _show(self, source: Ideal) -> str:
-        return "{" + ", ".join(f"{self.expression(p)} = 0" for p in source.basis) + "}"
+        shown = ", ".join(f"{shorten(self.expression(p))} = 0" for p in source.basis[:4])
+        return "{" + shown + (", ..." if len(source.basis) > 4 else "") + "}"
 
     def _smooth(self, source: Ideal, codimension: int) -> Any:
         """A real point where the Jacobian has full rank, on a slice by rational values of independent variables."""
@@ -229,8 +254,10 @@ class _Search:
 
     def _ask(self, source: Ideal, minors: list[Any]) -> str:
         """Whether a real point with a non-vanishing minor exists, by nonlinear real arithmetic."""
-        from sympy import Eq
-        conditions = [Eq(self.expression(p), 0) for p in source.basis] + [Or(*(Ne(self.expression(m), 0) for m in minors))]
+
+        conditions = [Eq(self.expression(p), 0) for p in source.basis] + [
+            Or(*(Ne(self.expression(m), 0) for m in minors))
+        ]
         try:
             return check(conditions, ())[0]
         except Untranslatable:
@@ -278,17 +305,19 @@ def _determinant(rows: list[list[Any]]) -> Any:
     total = rows[0][0] * 0
     for j, entry in enumerate(rows[0]):
         if entry != 0:
-            part = entry * _determinant([[*r[:j], *r[j + 1:]] for r in rows[1:]])
+            part = entry * _determinant([[*r[:j], *r[j + 1 :]] for r in rows[1:]])
             total = total + part if j % 2 == 0 else total - part
     return total
 
 
 def _slices(d: int) -> Iterator[tuple[Any, ...]]:
-    return (put for radius in range(len(_SMALL)) for put in product(_SMALL[: radius + 1], repeat=d) if _SMALL[radius] in put)
+    return (
+        put for radius in range(len(_SMALL)) for put in product(_SMALL[: radius + 1], repeat=d) if _SMALL[radius] in put
+    )
 
 
 def _at(p: Any, values: tuple[Any, ...]) -> Any:
-    from flint import arb
+
     total = arb(0)
     for m, c in p.terms():
         term = arb(int(c))
@@ -299,11 +328,6 @@ def _at(p: Any, values: tuple[Any, ...]) -> Any:
     return total
 
 
-def _coincide(left: RealPoint, right: RealPoint) -> bool:
-    """Equality of real algebraic points; boxes that stay together to 256 bits have equal exact data or are kept apart."""
-    if left.exact and right.exact:
-        return all(a == b for (_, a), (_, b) in zip(left.values, right.values, strict=True))
-    return left.solution == right.solution
-
-
-__all__ = ["Add", "Integer", "RealPart", "RealPoint", "RealSet", "rational", "real_solutions"]
+def _lies_on(point: RealPoint, source: Ideal) -> bool:
+    """Exact: the point's algebraic coordinates satisfy every generator."""
+    return all(vanishes_at(p, point.solution) for p in source.basis)

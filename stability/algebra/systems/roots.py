@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
-from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz, fmpz_poly
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from stability.algebra.systems.ideals import Algebra, Ideal, ideal
 from stability.errors import CannotSolve
@@ -43,23 +44,11 @@ class RealSolution:
         working = bits + 64
         while True:
             t = self.parameter(working)
-            with _precision(working):
+            with ctx.workprec(working):
                 values = tuple(evaluate(g, t) for g in self.coordinates)
             if all(v.is_finite() and (v.rel_accuracy_bits() >= bits or v.rad() < arb(2) ** (-bits)) for v in values):
                 return values
             working *= 2
-
-
-class _precision:  # noqa: N801 - used like a function in a with statement
-    def __init__(self, bits: int) -> None:
-        self.bits = bits
-
-    def __enter__(self) -> None:
-        self.before = ctx.prec
-        ctx.prec = self.bits
-
-    def __exit__(self, *details: object) -> None:
-        ctx.prec = self.before
 
 
 def evaluate(polynomial: Any, t: Any) -> Any:
@@ -76,7 +65,7 @@ def real_roots(p: Any, bits: int) -> list[Any]:
     >>> [root.str(5, radius=False) for root in real_roots(fmpz_poly([-2, 0, 1]), 64)]
     ['-1.4142', '1.4142']
     """
-    with _precision(bits):
+    with ctx.workprec(bits):
         # Real roots are those flint returns with an imaginary part that is exactly 0.
         found = [z.real for z, _ in p.complex_roots() if z.imag == 0]
     return sorted(found, key=lambda r: Fraction(int(r.mid().fmpq().p), int(r.mid().fmpq().q)))
@@ -111,8 +100,11 @@ def solve_zero_dimensional(source: Ideal) -> Solutions:
         points += [RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, 64)))]
     signature = _signature(radical.trace_form)
     if signature != len(points):
-        raise CannotSolve("the real solutions of a polynomial system", f"{len(points)} by root isolation and {signature} by the "
-                          "signature of the trace form", "report this as a defect")
+        raise CannotSolve(
+            "the real solutions of a polynomial system",
+            f"{len(points)} by root isolation and {signature} by the signature of the trace form",
+            "report this as a defect",
+        )
     return Solutions(tuple(points), distinct, algebra.degree, form, signature)
 
 
@@ -131,7 +123,9 @@ def _separating(algebra: Algebra, distinct: int) -> tuple[tuple[int, ...], Any]:
         if characteristic.degree() - characteristic.gcd(characteristic.derivative()).degree() == distinct:
             return form, characteristic
     form = tuple((7 * i + 3) ** 2 + i for i in range(n))
-    raise CannotSolve("a separating form", f"none of {FORMS} linear forms separates {distinct} solutions", "other coordinates")
+    raise CannotSolve(
+        "a separating form", f"none of {FORMS} linear forms separates {distinct} solutions", "other coordinates"
+    )
 
 
 def _combination(algebra: Algebra, form: tuple[int, ...]) -> Any:
@@ -185,7 +179,7 @@ def _modulo(g: Any, factor: Any) -> Any:
 def _signature(form: Any) -> int:
     """Positive minus negative eigenvalues of a non-singular symmetric rational matrix."""
     for bits in PRECISIONS:
-        with _precision(bits):
+        with ctx.workprec(bits):
             counted = _signature_in_balls(arb_mat(form))
         if counted is not None:
             return counted
@@ -216,13 +210,10 @@ def _signature_in_balls(form: Any) -> int | None:
 
 def _signature_exactly(form: Any) -> int:
     """Descartes' rule is exact for a characteristic polynomial with real roots only."""
-    coefficients = [c for c in integral(form.charpoly()).coeffs()]
+    coefficients = list(integral(form.charpoly()).coeffs())
     return _variations(coefficients) - _variations([c if i % 2 == 0 else -c for i, c in enumerate(coefficients)])
 
 
 def _variations(coefficients: list[Any]) -> int:
     signs = [1 if c > 0 else -1 for c in coefficients if c != 0]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
-
-
-__all__ = ["RealSolution", "Solutions", "evaluate", "fmpz", "fmpz_poly", "integral", "real_roots", "solve_zero_dimensional"]
+    return sum(a != b for a, b in pairwise(signs))

@@ -102,6 +102,32 @@ def _place(p: Any, solution: RealSolution, k: int) -> int:
         bits *= 2
 
 
+def same_point(left: RealSolution, right: RealSolution) -> bool:
+    """Whether two real solutions are one point: each coordinate the same root of the same minimal polynomial."""
+    if left == right:
+        return True
+    if not all(a.overlaps(b) for a, b in zip(left.ball(64), right.ball(64), strict=True)):
+        return False
+    for k, (g, h) in enumerate(zip(left.coordinates, right.coordinates, strict=True)):
+        p, q = _minimal(g, left.modulus), _minimal(h, right.modulus)
+        if p not in (q, -q) or _place(p, left, k) != _place(p, right, k):
+            return False
+    return True
+
+
+def vanishes_at(p: Any, solution: RealSolution) -> bool:
+    """Whether an integer polynomial is 0 at the solution; decided in Q[t]/(modulus), a field."""
+    divisor = fmpq_poly(solution.modulus)
+    total = fmpq_poly([0])
+    for monomial, coefficient in p.terms():
+        term = fmpq_poly([int(coefficient)])
+        for g, exponent in zip(solution.coordinates, monomial, strict=True):
+            for _ in range(int(exponent)):
+                term = divmod(term * g, divisor)[1]
+        total = total + term
+    return bool(divmod(total, divisor)[1] == 0)
+
+
 def box(solution: RealSolution, bits: int = 64) -> tuple[tuple[Rational, Rational], ...]:
     """Rational intervals around the coordinates."""
     return tuple((_lower(v), _upper(v)) for v in solution.ball(bits))

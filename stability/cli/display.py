@@ -1,0 +1,77 @@
+"""Tables on the standard output and a progress bar on the standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+#: Columns when nobody looks: wide enough for a result per line, narrow enough for a log.
+WIDTH = 120
+#: Seconds of work before a progress bar appears.
+PATIENCE = 1.0
+
+
+def console() -> Console:
+    """The standard output: as wide as the terminal, as COLUMNS says, or WIDTH."""
+    from rich.console import Console
+    fixed = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    return Console(width=None if fixed else WIDTH, highlight=False, markup=False, emoji=False)
+
+
+def show(content: RenderableType) -> None:
+    """Print a table; through ``click.echo``, which leaves a broken pipe to the program."""
+    out = console()
+    with out.capture() as capture:
+        out.print(content)
+    lines = (line.rstrip() for line in capture.get().splitlines())
+    click.echo("\n".join(lines), color=out.color_system is not None)
+
+
+def listing(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
+    """A table of names with what they are; the last column wraps."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column != columns[-1] and _wide(rows))
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _wide(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns but the last fit unwrapped beside 30 columns of text."""
+    return console().width >= 30 + sum(max((len(cell) for cell in column), default=0) + 3 for column in list(zip(*rows, strict=True))[:-1])
+
+
+@contextmanager
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
+    """Yields a function that takes one step; a bar appears after PATIENCE seconds, and only on a terminal."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    count = () if total is None else (MofNCompleteColumn(),)
+    bar = Progress(TextColumn("{task.description}", markup=False), BarColumn(bar_width=30), *count, TimeElapsedColumn(),
+                   console=Console(stderr=True), transient=True)
+    task = bar.add_task(label, total=total)
+    timer = threading.Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda description: bar.update(task, advance=1, description=description)
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()

@@ -1,0 +1,148 @@
+"""``stability verify``: runs the theorems, one after the other or in worker processes, and tabulates what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from stability.errors import StabilityError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+#: The outcome of a theorem whose record is itself refused; never an expected one.
+ERROR = "ERROR"
+#: Characters of a predicted or observed quantity in the table; the whole text is in the JSON document.
+CELL = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a Finding says, in texts and numbers only, so that a worker process can send it.
+
+    twins: number of false twins; surviving: those that no exact witness refuted; document: the JSON of the finding.
+    """
+
+    name: str
+    expected: str
+    outcome: str
+    rigor: str = ""
+    predicted: str = ""
+    observed: str = ""
+    seconds: float = 0.0
+    as_expected: bool = False
+    reason: str = ""
+    twins: int = 0
+    surviving: tuple[str, ...] = ()
+    document: dict[str, Any] = field(default_factory=dict)
+
+
+def verified(name: str) -> Row:
+    """Verify one theorem of the shelf; a record that is refused becomes a row too, so that the others are still run."""
+    from stability import catalogue, report
+    try:
+        finding = catalogue.verify(name)
+    except StabilityError as problem:
+        reason = " ".join(str(problem).split())
+        return Row(name, "", ERROR, reason=reason, document={"name": name, "outcome": ERROR, "reason": reason})
+    surviving = tuple(f"{twin.claim}: {twin.checked.outcome.name}, {twin.checked.reason}" for twin in finding.twins if not twin.refuted)
+    return Row(name, finding.expected.name, finding.outcome.name, finding.rigor.name, finding.predicted, finding.observed,
+               finding.seconds, finding.as_expected, finding.reason, len(finding.twins), surviving, report.finding_json(finding))
+
+
+def run(names: Sequence[str], jobs: int) -> Iterator[Row]:
+    """The rows as they are finished; with several jobs in any order."""
+    if jobs == 1 or len(names) < 2:
+        yield from map(verified, names)
+    else:
+        yield from _run_in_processes(names, jobs)
+
+
+def _run_in_processes(names: Sequence[str], jobs: int) -> Iterator[Row]:
+    """Fresh processes, because a fork would copy the threads of z3 and of the linear algebra without their state."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+    pool = ProcessPoolExecutor(min(jobs, len(names)), multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent)
+    finished = False
+    try:
+        for future in as_completed([pool.submit(verified, name) for name in names]):
+            yield future.result()
+        finished = True
+    finally:
+        pool.shutdown(wait=finished, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    import signal
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def document(rows: Sequence[Row], interrupted: bool) -> dict[str, Any]:
+    """The JSON document of a run."""
+    return {"theorems": [row.document for row in rows], "counts": dict(counts(rows)), "twins": sum(row.twins for row in rows),
+            "twins_refuted": sum(row.twins - len(row.surviving) for row in rows),
+            "as_expected": all(row.as_expected for row in rows), "interrupted": interrupted}
+
+
+def counts(rows: Sequence[Row]) -> Counter[str]:
+    return Counter(row.outcome for row in rows)
+
+
+def table(rows: Sequence[Row], width: int) -> RenderableType:
+    """One line per theorem where ``width`` columns allow it; names break at underscores where they do not."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+    result = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1 if width >= 100 else 0))
+    longest = max((len(row.name) for row in rows), default=0)
+    # The five narrow columns take 50, predicted and observed read well from 18 each.
+    room = max(14, min(longest, width - 50 - 2 * 18))
+    for title, options in (("theorem", {"min_width": min(room, longest)}), ("expected", {}), ("outcome", {}), ("rigor", {}),
+                           ("predicted", {"overflow": "fold"}), ("observed", {"overflow": "fold"}), ("seconds", {"justify": "right"})):
+        fixed = title not in ("predicted", "observed")
+        result.add_column(title, no_wrap=fixed, **options)  # type: ignore[arg-type]
+    for row in rows:
+        outcome = Text(row.outcome, style="green" if row.as_expected else "bold red")
+        result.add_row(Text(broken(row.name, room)), Text(row.expected), outcome, Text(row.rigor), Text(_cell(row.predicted)),
+                       Text(_cell(row.observed)), Text(f"{row.seconds:.2f}"))
+    return result
+
+
+def broken(name: str, room: int) -> str:
+    """A name in lines of at most ``room`` columns, broken after underscores where it has any.
+
+    >>> broken("mescheder2018_r1_spectrum", 17)
+    'mescheder2018_r1_\\nspectrum'
+    """
+    lines = [""]
+    for part in name.replace("_", "_ ").split():
+        if lines[-1] and len(lines[-1]) + len(part) > room:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line[k:k + room] for line in lines for k in range(0, len(line), room))
+
+
+def _cell(text: str) -> str:
+    """Each quantity once, and shortened."""
+    once = "; ".join(dict.fromkeys(text.split("; ")))
+    return once if len(once) <= CELL else once[:CELL - 3] + "..."
+
+
+def summary(rows: Sequence[Row], total: int) -> str:
+    """Counts per outcome, false twins, and one line for everything that is not as expected."""
+    found = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts(rows).items()))
+    twins, refuted = sum(row.twins for row in rows), sum(row.twins - len(row.surviving) for row in rows)
+    strange = [row for row in rows if not row.as_expected]
+    head = f"{len(rows)} of {total} theorems" if len(rows) < total else f"{total} theorem{'s' * (total != 1)}"
+    verdict = f"{len(strange)} not as expected" if strange else "all as expected" if len(rows) > 1 else "as expected"
+    lines = [f"{head}: {found or 'none finished'}{'; ' + verdict if rows else ''}; false twins refuted: {refuted} of {twins}; "
+             f"{sum(row.seconds for row in rows):.1f} s."]
+    for row in strange:
+        if row.outcome != row.expected:
+            lines.append(f"{row.name}: expected {row.expected or 'a verifiable record'}, found {row.outcome}: {row.reason}")
+        lines.extend(f"{row.name}: a false twin is not refuted: {twin}" for twin in row.surviving)
+    return "\n".join(lines)
