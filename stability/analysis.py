@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from sympy import Ne, Rational, Symbol, fraction, together, true
+from sympy import Abs, Float, I, ImmutableDenseMatrix, Ne, Rational, Symbol, fraction, re, together, true
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
 from stability.algebra.exact import exact
 from stability.algebra.jets import Jet
+from stability.certify import certificate_of
 from stability.clock import Time
 from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
 from stability.equilibrium import Completeness, Equilibrium, EquilibriumSet, find_equilibria, given_equilibrium
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.game import Game
-from stability.linearization import Linearization, linearize
-from stability.region import Cell, characteristic_coefficients, parametric_cells
+from stability.linearization import Linearization, linearize, linearize_over_box
+from stability.region import Cell, characteristic_coefficients, locate_balls, parametric_cells
 from stability.rigor import Rigor
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
@@ -154,7 +155,9 @@ def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Sym
         symbol = known.get(str(key))
         if symbol is None:
             raise BadInput(
-                f"a value for {key}", f"the parameters are {', '.join(known) or 'none'}", "one of these names"
+                f"a value for {key}",
+                f"the parameters are {', '.join(known) or 'none'}",
+                "one of these names" if known else "leave parameters out",
             )
         number = exact(Fraction(value) if isinstance(value, str) else value, f"the value of {key}")
         allowed = sign_set(symbol)
@@ -207,6 +210,8 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
     if equilibrium.conditions:
         kept = None if system.stages is not None else system.rhs
         system = replace(system, rhs=kept, assumptions=(*system.assumptions, *equilibrium.conditions))
+    if not equilibrium.exact:
+        return _local_in_box(system, equilibrium, digits, run)
     linearization = linearize(system, equilibrium)
     matrix = linearization.jacobian
     free = matrix.free_symbols or matrix.has(Jet)
@@ -232,11 +237,34 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
         component=component,
         rigor=min(equilibrium.rigor, Rigor.EXACT),
         exact_rate=rate,
-        certify=lambda: _certificate(linearization, exact_spectrum),
+        certify=lambda: certificate_of(linearization, exact_spectrum, verdict),
     )
     eigenvalues = _shown(exact_spectrum, coefficients)
-    check = _checked(system, equilibrium, matrix, verdict) if run else not_run("not asked for")
+    check = cross_check(system, equilibrium.as_dict(), matrix, verdict.cases) if run else not_run("not asked for")
     return LocalAnalysis(equilibrium, linearization, exact_spectrum, coefficients, eigenvalues, verdict, check)
+
+
+def _local_in_box(system: System, equilibrium: Equilibrium, digits: int, run: bool) -> LocalAnalysis:
+    """An equilibrium known by an isolating box: balls prove Re < 0 and Re > 0, never Re = 0."""
+    balls = linearize_over_box(system, equilibrium.box)
+    location, enclosures = locate_balls(balls, system.time)
+    size = balls.nrows()
+    middle = ImmutableDenseMatrix(size, size, [_middle(e) for e in balls.entries()])
+    linearization = Linearization(system, equilibrium.as_dict(), middle)
+    coefficients = tuple(c.evalf(20) for c in middle.charpoly().all_coeffs())
+    touching = "the balls around the eigenvalues touch the boundary"
+    cell = Cell(true, location, "certified balls around the eigenvalues" if location else touching)
+    values = tuple((_middle(v.real) + I * _middle(v.imag), 1) for v in enclosures)
+    sizes = [-re(v) if system.time is Time.CONTINUOUS else Abs(v) for v, _ in values]
+    rate = None if not sizes else min(sizes) if system.time is Time.CONTINUOUS else max(sizes)
+    verdict = decide(linearization, coefficients, (cell,), rigor=Rigor.CERTIFIED, exact_rate=rate)
+    check = cross_check(system, equilibrium.as_dict(), middle, verdict.cases) if run else not_run("not asked for")
+    return LocalAnalysis(equilibrium, linearization, None, coefficients, values or None, verdict, check)
+
+
+def _middle(ball: Any) -> Float:
+    """The midpoint of a real ball, to 20 digits."""
+    return Float(ball.mid().str(20, radius=False), 20)
 
 
 def _shown(exact_spectrum: Spectrum | None, coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:
@@ -247,16 +275,6 @@ def _shown(exact_spectrum: Spectrum | None, coefficients: tuple[Any, ...]) -> tu
     return tuple((e.exact, e.algebraic_multiplicity) for e in exact_spectrum.eigenvalues)
 
 
-def _checked(system: System, equilibrium: Equilibrium, matrix: Any, verdict: Verdict) -> CrossCheck:
-    if not equilibrium.exact:
-        return not_run("the equilibrium is known as a box only")
-    return cross_check(system, equilibrium.as_dict(), matrix, verdict.cases)
-
-
-def _certificate(linearization: Linearization, exact_spectrum: Spectrum | None) -> tuple[Any, str]:
-    return None, "no certificate for this kind of verdict yet"
-
-
 def _fail_on_disagreement(result: Analysis) -> None:
     for item in result.local:
         if item.cross_check.outcome is Agreement.DISAGREES:
@@ -265,7 +283,7 @@ def _fail_on_disagreement(result: Analysis) -> None:
                 item.cross_check.reason,
                 "cross_check=False to see the prediction, and report the case: one of the two is wrong",
                 tuple(
-                    f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r}, tolerance {row.tolerance:.1e}"
+                    f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r} +- {row.tolerance:.1e}"
                     for run in item.cross_check.runs
                     for row in run.rows
                     if not row.agrees

@@ -6,7 +6,6 @@ A certificate is a JSON object with the keys
 ``kind``       hurwitz, schur, unstable, imaginary_pairs, jordan_block, semisimple_zero (claims on a matrix),
                conserved_quantity, lyapunov_function (polynomial identities)
 ``time``       "continuous" (left half plane) or "discrete" (unit disc)
-``statement``  the claim as a sentence, a function of the other data
 ``note``       free text, which nobody checks
 ``system``     null, or ``state`` (names), ``parameters`` (name -> rational, or a sign: then free), ``functions``
                (name -> ``facts`` [order, at or null, sign] and ``values`` [order, at, value] of f^(order)(at)),
@@ -31,8 +30,9 @@ from typing import Any
 from stability.errors import BadInput
 
 FORMAT = "stability-certificate/1"
-KEYS = frozenset({"format", "kind", "time", "statement", "note", "system", "matrix", "claim", "witness"})
+KEYS = frozenset({"format", "kind", "time", "note", "system", "matrix", "claim", "witness"})
 LOCATION_KINDS = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
+SIGN_WORDS = frozenset({"positive", "negative", "nonzero", "zero", "nonnegative", "nonpositive", "real"})
 IDENTITY_KINDS = ("conserved_quantity", "lyapunov_function")
 
 
@@ -58,7 +58,7 @@ class Certificate:
     Equal contents are equal certificates.  Whether the content is *true* is not asked here: that is the business
     of the independent checker (``stability check``).
 
-    >>> c = Certificate.of({"format": FORMAT, "kind": "hurwitz", "time": "continuous", "statement": "", "note": "",
+    >>> c = Certificate.of({"format": FORMAT, "kind": "hurwitz", "time": "continuous", "note": "",
     ...                     "system": None, "matrix": [["-1"]], "claim": {}, "witness": {}})
     >>> c.kind, c == Certificate.from_json(c.to_json())
     ('hurwitz', True)
@@ -107,7 +107,8 @@ class Certificate:
 
     @property
     def statement(self) -> str:
-        return str(self.data["statement"])
+        """The claim as a sentence."""
+        return sentence(self.data)
 
     @property
     def note(self) -> str:
@@ -120,6 +121,45 @@ class Certificate:
         """
         rows = (f"{json.dumps(key)}: {canonical({'': value})[4:-1]}" for key, value in self.data.items())
         return "{\n  " + ",\n  ".join([*rows, f'"digest": "{self.digest}"']) + "\n}\n"
+
+
+def sentence(data: Mapping[str, Any]) -> str:
+    """What a certificate states, in words; a function of its data.
+
+    >>> sentence({"kind": "schur", "time": "discrete", "system": None, "claim": {"inside": 1, "boundary": 0,
+    ...           "outside": 0, "semisimple": True, "zero": 0, "manifold": None}})
+    'Every eigenvalue lies inside the unit circle: 1 inside, 0 on the boundary, 0 outside.'
+    """
+    return _location_sentence(data) if data["kind"] in LOCATION_KINDS else _identity_sentence(data)
+
+
+def _location_sentence(data: Mapping[str, Any]) -> str:
+    claim = data["claim"]
+    special = 0 if data["time"] == "continuous" else 1
+    head = {
+        "hurwitz": "Every eigenvalue has negative real part",
+        "schur": "Every eigenvalue lies inside the unit circle",
+        "unstable": f"The unstable subspace has dimension {claim['outside']}",
+        "imaginary_pairs": f"{claim['boundary'] - claim['zero']} eigenvalues on the boundary other than {special} are "
+                           "roots of the stated factor",
+        "jordan_block": "The boundary roots of the stated factor have a Jordan block of size at least 2",
+        "semisimple_zero": f"The eigenvalue {special} is semisimple with the stated tangent as its eigenspace",
+    }[data["kind"]]
+    head += ", which is tangent to the stated manifold of rest points" if claim["manifold"] is not None else ""
+    tie = "; the matrix is the Jacobian of the stated field at the stated rest point" if data["system"] else ""
+    return (f"{head}: {claim['inside']} inside, {claim['boundary']} on the boundary"
+            f"{' (semisimple)' if claim['boundary'] and claim['semisimple'] else ''}, {claim['outside']} outside{tie}.")
+
+
+def _identity_sentence(data: Mapping[str, Any]) -> str:
+    claim, system = data["claim"], data["system"]
+    conserved = data["kind"] == "conserved_quantity"
+    head = "is constant along every orbit" if conserved else "does not increase along orbits near the rest point"
+    stable = "asymptotically stable" if claim["attracting"] else "Lyapunov stable"
+    tail = f" and has a strict local minimum at the rest point, which is {stable}" if claim["minimum"] else ""
+    free = bool(system["functions"]) or any(x in SIGN_WORDS for x in system["parameters"].values())
+    scope = ", for all free parameters and all smooth functions with the stated signs and values" if free else ""
+    return f"The stated function {head}{tail}{scope}."
 
 
 def _only_exact(x: Any) -> None:

@@ -79,7 +79,7 @@ def not_run(reason: str) -> CrossCheck:
 
 
 def cross_check(system: System, point: Mapping[Any, Any], jacobian: Any, cases: Iterable[Any]) -> CrossCheck:
-    """Compare the spectrum and the conserved quantities of each case with simulations at an exact sample of the case."""
+    """Compare spectrum and conserved quantity of each case with simulations at an exact sample of the case."""
     runs = []
     for case in cases:
         sample = find_sample(system.assumptions, _unknowns(system, point), system.functions, prefer=[case.condition])

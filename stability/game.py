@@ -138,7 +138,7 @@ class Game:
         return replace(self, name=name, players=players, assumptions=(*self.assumptions, *assumptions))
 
     def instantiate(self, values: dict[Symbol, Any], functions: dict[str, Any] | None = None) -> Game:
-        """Numbers for parameters and given functions (name -> Lambda) for abstract ones; facts about those are dropped."""
+        """Numbers for parameters, given functions (name -> Lambda) for abstract ones; facts about those are dropped."""
         given = functions or {}
         exact_values = {symbol: exact(value, f"the value of {symbol}") for symbol, value in values.items()}
 

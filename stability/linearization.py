@@ -38,7 +38,7 @@ from sympy.functions.special.delta_functions import Heaviside
 from stability.algebra.conditions import POSITIVE, sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import Jet
-from stability.errors import BadInput, NotApplicable
+from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.system import System
 
 #: Smooth on all of R.
@@ -61,7 +61,8 @@ class Linearization:
 def linearize(system: System, point: Any) -> Linearization:
     """D rhs(point), by exact differentiation.
 
-    point: an Equilibrium, or a mapping with one exact value for every state variable.  A map given by stages is linearized by the chain rule along
+    point: an Equilibrium, or a mapping with one exact value for every state variable.  A map given by stages is
+    linearized by the chain rule along
     the stage points.  Raises NotApplicable where a kink (Abs, sign, Max, Min, Piecewise, a root, a pole) cannot be
     excluded at the point: the formal derivative there is not a derivative.
 
@@ -70,9 +71,11 @@ def linearize(system: System, point: Any) -> Linearization:
     >>> x = symbols("x", real=True)
     >>> linearize(System(Time.CONTINUOUS, [x], [-x + x**2]), {x: 0}).jacobian
     Matrix([[-1]])
-    >>> linearize(System(Time.CONTINUOUS, [x], [-Abs(x)]), {x: 0})
-    Traceback (most recent call last):
-    stability.errors.NotApplicable: Asked for the Jacobian of a smooth system at x = 0. Found: Abs(x) with a kink there. Try: smooth the kink, or study each side as a system of its own.
+    >>> try:
+    ...     linearize(System(Time.CONTINUOUS, [x], [-Abs(x)]), {x: 0})
+    ... except NotApplicable as refusal:
+    ...     print(refusal.found)
+    Abs(x) with a kink there
     """
     given = point.as_dict() if hasattr(point, "as_dict") else point
     missing = [str(s) for s in system.state if s not in given]
@@ -83,7 +86,7 @@ def linearize(system: System, point: Any) -> Linearization:
     at = {s: exact(given[s], f"the value of {s}") for s in system.state}
     here = dict(at)
     for player in system.game.players if system.game else ():
-        check_smooth(player.loss, here, system.assumptions, "a loss")
+        check_smooth(player.loss, here, system.assumptions, "the derivative of a smooth loss")
     factors: list[Any] = []
     product = None
     known: dict[Any, Any] = {}
@@ -106,6 +109,34 @@ def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapp
 
 def _tidy(matrix: Any) -> Any:
     return matrix if all(entry.is_Rational for entry in matrix) else matrix.applyfunc(lambda entry: entry.expand())
+
+
+def linearize_over_box(system: System, box: Any, bits: int = 200) -> Any:
+    """A ball matrix that contains the Jacobian at every point of a box, as ``flint.arb_mat``.
+
+    box: pairs (state symbol, (low, high)) of rationals.  Raises NotApplicable for functions with kinks, CannotSolve
+    where the field is not defined on the whole box.
+    """
+    from flint import arb, arb_mat, ctx
+
+    from stability.algebra.balls import evaluate, hull
+
+    with ctx.workprec(bits):
+        here = {s: hull(low, high) for s, (low, high) in box}
+        product: Any = None
+        for stage in system.maps:
+            for node in (n for c in stage for n in preorder_traversal(c)):
+                if isinstance(node, (*_KINKED, Max, Min, Piecewise)):
+                    raise NotApplicable(
+                        "a Jacobian over a box", f"{shorten(node)}, which has kinks", "an exact point at=..."
+                    )
+            factor = arb_mat([[evaluate(c.diff(s), here) for s in system.state] for c in stage])
+            product = factor if product is None else factor * product
+            if len(system.maps) > 1:
+                here = {s: evaluate(c, here) for s, c in zip(system.state, stage, strict=True)}
+        if not all(isinstance(e, arb) and e.is_finite() for e in product.entries()):
+            raise CannotSolve("a Jacobian over a box", "values that are not bounded there", "a smaller box")
+        return product
 
 
 def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iterable[Any], asked: str) -> None:

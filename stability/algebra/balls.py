@@ -1,4 +1,4 @@
-"""Ball arithmetic on SymPy expressions: certified iterates, certified integrals, and comparison with printed decimals."""
+"""Ball arithmetic on SymPy expressions: certified iterates and integrals, comparison with printed decimals."""
 
 from __future__ import annotations
 
@@ -113,6 +113,11 @@ def iterate(
                 current = [evaluate(component, values) for component in stage]
             path.append(tuple(map(Ball, current)))
     return path
+
+
+def hull(low: Any, high: Any) -> Any:
+    """The ball around the interval [low, high] with rational ends."""
+    return ball_of(Rational(low)).union(ball_of(Rational(high)))
 
 
 def squared_norm(point: Sequence[Ball]) -> Ball:

@@ -41,7 +41,7 @@ def _fraction_hint(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return "a finite exact number"
     ratio = Fraction(Decimal(repr(value)))
-    return f"Rational({ratio.numerator}, {ratio.denominator})"
+    return str(ratio) if ratio.denominator == 1 else f"Rational({ratio.numerator}, {ratio.denominator})"
 
 
 def _check_expression(value: Expr, asked: str) -> Expr:

@@ -1,7 +1,8 @@
 """Exact real constants: which SymPy expressions are accepted as numbers, and their enclosures in balls.
 
 Accepted: rationals, real roots (of positive numbers), CRootOf, pi, E, EulerGamma, Catalan, GoldenRatio; exp, log, erf,
-erfc, trigonometric and hyperbolic functions and their inverses of accepted constants; sums, products, powers of these.
+erfc, erfi, gamma, zeta, LambertW, trigonometric and hyperbolic functions and their inverses of accepted constants;
+sums, products and powers of these.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ _FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
     sympy.atanh: lambda x: x.atanh(),
     sympy.cot: lambda x: x.cot(),
     sympy.coth: lambda x: x.coth(),
+    sympy.gamma: lambda x: x.gamma(),
+    sympy.erfi: lambda x: x.erfi(),
+    sympy.LambertW: lambda x: x.lambertw(),
+    sympy.zeta: lambda x: x.zeta(),
 }
 _SYMBOLS: dict[Any, Callable[[], Any]] = {
     sympy.pi: arb.pi,
@@ -94,8 +99,8 @@ def _from_flint(value: Any, where: str) -> Any:
 def sharp_ball(value: Any, bits: int) -> Any:
     """A ball around a constant, after as many attempts as inner signs need; the width is not guaranteed here.
 
-    >>> sharp_ball(sympy.exp(-1), 53)
-    [0.367879441171442 +/- 3.48e-16]
+    >>> sharp_ball(sympy.exp(-1), 53).str(8, radius=False)
+    '0.36787944'
     """
     limit = max(MAX_PRECISION, 4 * bits)
     while bits <= limit:
@@ -129,7 +134,7 @@ def ball_of(value: Any) -> Any:
     if isinstance(value, sympy.CRootOf):
         return _root_ball(value)
     evaluate = _FUNCTIONS.get(value.func)
-    if evaluate is not None:
+    if evaluate is not None and len(value.args) == 1:
         return _finite(evaluate(ball_of(value.args[0])), value)
     if value is sympy.GoldenRatio or value is sympy.TribonacciConstant:
         return ball_of(value.expand(func=True))

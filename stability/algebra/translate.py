@@ -20,12 +20,13 @@ _FACTOR_BITS = 64  # logarithms of rationals are split over the primes only when
 def prepare(value: Any) -> Any:
     """Rewrite derived functions through the few that become atoms.
 
-    >>> prepare(sympy.tanh(1))
-    (-exp(-1) + E)/(exp(-1) + E)
+    >>> prepare(sympy.erfc(1))
+    1 - erf(1)
     """
     value = value.replace(lambda e: isinstance(e, sympy.erfc), lambda e: 1 - sympy.erf(e.args[0]))
     value = value.replace(lambda e: isinstance(e, _HYPERBOLIC), lambda e: e.rewrite(sympy.exp))
     value = value.replace(lambda e: isinstance(e, (sympy.tan, sympy.cot)), _quotient)
+    value = value.replace(lambda e: isinstance(e, sympy.log), sympy.expand_log)
     value = value.replace(lambda e: isinstance(e, sympy.AlgebraicNumber), lambda e: e.as_expr())
     value = value.replace(lambda e: isinstance(e, sympy.Pow) and e.exp.is_Rational and e.exp.q != 1, _cleared)
     value = value.replace(lambda e: isinstance(e, sympy.Abs), _modulus)
@@ -177,7 +178,7 @@ def _as_exponential(value: Any) -> Any:
     if isinstance(value, sympy.exp):
         return value.args[0]
     if isinstance(value, sympy.Pow) and not value.exp.is_Rational:
-        return value.exp * sympy.log(value.base)
+        return value.exp * sympy.expand_log(sympy.log(value.base))
     if value is sympy.E or (isinstance(value, sympy.Pow) and value.base is sympy.E):
         return value.exp if isinstance(value, sympy.Pow) else sympy.Integer(1)
     return None

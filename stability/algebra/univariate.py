@@ -106,8 +106,9 @@ def routh_count(even: list[Any], odd: list[Any], degree: int, precision: int) ->
     enclose the exact table, so an answer is a proof; a regular table (no zero in the column) proves E and O coprime.
     """
     with ctx.workprec(precision):
-        rows = [arb_poly(part[::-1]) for part in (even, odd)]
-        upper, lower = rows if degree % 2 == 0 else rows[::-1]
+        parts = (even, odd) if degree % 2 == 0 else (odd, even)
+        lengths = degree // 2 + 1, (degree - 1) // 2 + 1  # a leading zero is part of its row
+        upper, lower = (arb_poly([0] * (k - len(p)) + p[::-1]) for p, k in zip(parts, lengths, strict=True))
         head, changes = upper[0], 0
         positive = head > 0
         if not (positive or head < 0):

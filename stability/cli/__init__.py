@@ -6,21 +6,16 @@ Every command imports what it needs when it runs: ``--help`` and ``check`` load 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from stability import __version__
-from stability.cli.program import BAD_INPUT, INTERRUPTED, UNEXPECTED, OneOf, Program, print_json
-from stability.errors import BadInput, CannotSolve, NotApplicable, StabilityError
+from stability.cli.program import UNEXPECTED, OneOf, Program, print_json
+from stability.errors import BadInput
 
 if TYPE_CHECKING:
-    from stability.analysis import Analysis
     from stability.cli.verification import Row
-    from stability.gamefile import GameFile
 
 SHELVES = ("games", "regularizers", "dynamics", "theorems")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on the standard output.")
@@ -35,7 +30,7 @@ def main() -> None:
     """
 
 
-@main.command("list")
+@main.command("list", short_help="List games, regularizers, dynamics, theorems.")
 @click.argument("shelf", type=OneOf(*SHELVES), required=False)
 @_json
 def list_members(shelf: str | None, as_json: bool) -> None:
@@ -67,7 +62,7 @@ def _members(kind: str) -> list[dict[str, str]]:
     return rows
 
 
-@main.command()
+@main.command(short_help="Analyze the game in a TOML file.")
 @click.argument("file", type=click.Path())
 @_json
 def analyze(file: str, as_json: bool) -> None:
@@ -76,35 +71,14 @@ def analyze(file: str, as_json: bool) -> None:
     Exit status 1 when the analysis does not finish within its budget, or when prediction and simulation disagree.
     """
     from stability import report
-    _, analysis = _analyzed(file)
+    from stability.cli.analyses import analyzed
+    from stability.cli.display import progress
+    with progress(f"analyzing {file}"):
+        analysis = analyzed(file)
     click.echo((report.analysis_json if as_json else report.analysis_text)(analysis).rstrip("\n"))
 
 
-def _analyzed(path: str) -> tuple[GameFile, Analysis]:
-    """The game file, and the analysis it asks for."""
-    from stability.analysis import analyze as run
-    from stability.cli.display import progress
-    from stability.gamefile import load_game
-    with progress(f"analyzing {path}"):
-        given = load_game(path)
-        with _located(given):
-            return given, run(given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box)
-
-
-@contextmanager
-def _located(given: GameFile) -> Iterator[None]:
-    """Add the file, and the table that a refusal is about, to what the analysis raises."""
-    table = next((name for name in ("at", "near", "box") if getattr(given, name) is not None), None)
-    try:
-        yield
-    except (BadInput, NotApplicable) as problem:
-        place = f"[{table}] of {given.path}" if table else given.path
-        raise type(problem)(f"{problem.asked} ({place})", problem.found, problem.remedy) from None
-    except CannotSolve as problem:
-        raise CannotSolve(f"{problem.asked} ({given.path})", problem.found, problem.remedy, problem.established) from None
-
-
-@main.command()
+@main.command(short_help="Verify theorems, all or by name.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes.")
 @_json
@@ -115,7 +89,7 @@ def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
     """
     from stability.cli import verification
     from stability.cli.display import progress
-    chosen = _theorems(names)
+    chosen = verification.chosen(names)
     rows: list[Row] = []
     interrupted = False
     try:
@@ -134,16 +108,6 @@ def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
         raise click.exceptions.Exit(UNEXPECTED)
 
 
-def _theorems(names: tuple[str, ...]) -> list[str]:
-    """The names, each once, or all theorems; an unknown one is refused before anything runs."""
-    from stability import catalogue
-    known = catalogue.names("theorems")
-    for name in names:
-        if name not in known:
-            catalogue.find("theorems", name)
-    return list(dict.fromkeys(names)) or list(known)
-
-
 def _show_verification(rows: list[Row], total: int, as_json: bool, interrupted: bool) -> None:
     from stability.cli import verification
     if as_json:
@@ -156,7 +120,7 @@ def _show_verification(rows: list[Row], total: int, as_json: bool, interrupted: 
     click.echo(verification.summary(rows, total))
 
 
-@main.command()
+@main.command(short_help="Accept or refuse a certificate.")
 @click.argument("certificate", metavar="CERT", type=click.Path())
 @_json
 def check(certificate: str, as_json: bool) -> None:
@@ -177,4 +141,26 @@ def check(certificate: str, as_json: bool) -> None:
     else:
         click.echo(f"{'accepted' if result.accepted else 'refused'}: {result.reason}")
     if not result.accepted:
+        raise click.exceptions.Exit(UNEXPECTED)
+
+
+@main.command(short_help="Write LaTeX derivations of theorems or of your own game.")
+@click.argument("subjects", metavar="[NAME|FILE.toml]...", nargs=-1)
+@click.option("--output", "-o", "directory", type=click.Path(file_okay=False), default="derivations", show_default=True,
+              help="Directory of the .tex files.")
+@_json
+def derive(subjects: tuple[str, ...], directory: str, as_json: bool) -> None:
+    """Write a LaTeX derivation for each theorem NAME (default: all of them, and an index) and each game in a FILE.toml.
+
+    Exit status 1 when a theorem's outcome is not the expected one; its derivation says so.
+    """
+    from stability.cli import derivations
+    written, strange = derivations.write(subjects, directory)
+    if as_json:
+        print_json({"written": [str(path) for path in written], "unexpected": strange})
+    else:
+        for path in written:
+            click.echo(path)
+    if strange:
+        click.echo(f"Not as expected: {', '.join(strange)}; see `stability verify`.", err=True)
         raise click.exceptions.Exit(UNEXPECTED)

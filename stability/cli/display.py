@@ -14,8 +14,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-#: Columns when nobody looks: wide enough for a result per line, narrow enough for a log.
-WIDTH = 120
+#: Columns when nobody looks: a classic wide line, in which names stay whole.
+WIDTH = 132
 #: Seconds of work before a progress bar appears.
 PATIENCE = 1.0
 
@@ -36,22 +36,34 @@ def show(content: RenderableType) -> None:
     click.echo("\n".join(lines), color=out.color_system is not None)
 
 
-def listing(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
-    """A table of names with what they are; the last column wraps."""
+def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
+    """A table of names with what they are; names break at underscores where the terminal is narrow."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    widest = [max((len(cell) for cell in cells), default=0) for cells in zip(*rows, strict=True)]
+    # 30 columns of text are the least that reads well beside the names; 3 separate two columns.
+    room = max(20, console().width - 33 - sum(width + 3 for width in widest[1:-1]))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column != columns[-1] and _wide(rows))
-    for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_column(column, overflow="fold", no_wrap=column != columns[-1])
+    for name, *rest in rows:
+        table.add_row(Text(broken(name, room)), *map(Text, rest))
     return table
 
 
-def _wide(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether all columns but the last fit unwrapped beside 30 columns of text."""
-    return console().width >= 30 + sum(max((len(cell) for cell in column), default=0) + 3 for column in list(zip(*rows, strict=True))[:-1])
+def broken(name: str, room: int) -> str:
+    """A name in lines of at most ``room`` columns, broken after underscores where it has any.
+
+    >>> broken("mescheder2018_r1_spectrum", 17)
+    'mescheder2018_r1_\\nspectrum'
+    """
+    lines = [""]
+    for part in name.replace("_", "_ ").split():
+        if lines[-1] and len(lines[-1]) + len(part) > room:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line[k:k + room] for line in lines for k in range(0, len(line), room))
 
 
 @contextmanager

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 ERROR = "ERROR"
 #: Characters of a predicted or observed quantity in the table; the whole text is in the JSON document.
 CELL = 60
+COLUMNS = ("theorem", "expected", "outcome", "rigor", "predicted", "observed", "seconds")
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The names, each once, or all theorems; an unknown one is refused before anything runs."""
+    from stability import catalogue
+    known = catalogue.names("theorems")
+    for name in names:
+        if name not in known:
+            catalogue.find("theorems", name)
+    return list(dict.fromkeys(names)) or list(known)
 
 
 @dataclass(frozen=True)
@@ -93,37 +104,55 @@ def counts(rows: Sequence[Row]) -> Counter[str]:
 
 
 def table(rows: Sequence[Row], width: int) -> RenderableType:
-    """One line per theorem where ``width`` columns allow it; names break at underscores where they do not."""
+    """One line per theorem where ``width`` columns allow it, else each name above the rest of its line."""
+    longest = max((len(row.name) for row in rows), default=0)
+    # The four narrow columns take 34 and the gaps 12; predicted and observed read well from 18 columns each.
+    room = min(longest, width - 46 - 2 * 18)
+    # A name that is broken more than once reads worse than one above its line.
+    return _wide_table(rows, room) if room >= min(30, longest) else _stacked_table(rows, width)
+
+
+def _wide_table(rows: Sequence[Row], room: int) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
-    result = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1 if width >= 100 else 0))
-    longest = max((len(row.name) for row in rows), default=0)
-    # The five narrow columns take 50, predicted and observed read well from 18 each.
-    room = max(14, min(longest, width - 50 - 2 * 18))
-    for title, options in (("theorem", {"min_width": min(room, longest)}), ("expected", {}), ("outcome", {}), ("rigor", {}),
-                           ("predicted", {"overflow": "fold"}), ("observed", {"overflow": "fold"}), ("seconds", {"justify": "right"})):
-        fixed = title not in ("predicted", "observed")
-        result.add_column(title, no_wrap=fixed, **options)  # type: ignore[arg-type]
+
+    from stability.cli.display import broken
+    result = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for title in COLUMNS:
+        result.add_column(title, overflow="fold", justify="right" if title == "seconds" else "left",
+                          no_wrap=title not in ("predicted", "observed"))
     for row in rows:
-        outcome = Text(row.outcome, style="green" if row.as_expected else "bold red")
-        result.add_row(Text(broken(row.name, room)), Text(row.expected), outcome, Text(row.rigor), Text(_cell(row.predicted)),
-                       Text(_cell(row.observed)), Text(f"{row.seconds:.2f}"))
+        result.add_row(Text(broken(row.name, room)), *_cells(row))
     return result
 
 
-def broken(name: str, room: int) -> str:
-    """A name in lines of at most ``room`` columns, broken after underscores where it has any.
+def _stacked_table(rows: Sequence[Row], width: int) -> RenderableType:
+    from rich.console import Group
+    from rich.rule import Rule
+    from rich.table import Table
+    from rich.text import Text
+    half = max(10, (width - 2 - 34 - 5) // 2)
+    widths = (9, 9, 9, half, half, 7)
 
-    >>> broken("mescheder2018_r1_spectrum", 17)
-    'mescheder2018_r1_\\nspectrum'
-    """
-    lines = [""]
-    for part in name.replace("_", "_ ").split():
-        if lines[-1] and len(lines[-1]) + len(part) > room:
-            lines.append("")
-        lines[-1] += part
-    return "\n".join(line[k:k + room] for line in lines for k in range(0, len(line), room))
+    def grid(*cells: Any) -> Table:
+        line = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False, collapse_padding=True)
+        line.add_column(width=1)
+        for title, size in zip(COLUMNS[1:], widths, strict=True):
+            line.add_column(width=size, overflow="fold", justify="right" if title == "seconds" else "left")
+        line.add_row("", *cells)
+        return line
+
+    lines = [part for row in rows for part in (Text(row.name, overflow="fold"), grid(*_cells(row)))]
+    return Group(Text(COLUMNS[0], style="bold"), grid(*(Text(title, style="bold") for title in COLUMNS[1:])), Rule(style="none"), *lines)
+
+
+def _cells(row: Row) -> tuple[Any, ...]:
+    """Everything but the name."""
+    from rich.text import Text
+    outcome = Text(row.outcome, style="green" if row.as_expected else "bold red")
+    return (Text(row.expected), outcome, Text(row.rigor), Text(_cell(row.predicted)), Text(_cell(row.observed)),
+            Text(f"{row.seconds:.2f}"))
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sympy import Integer
+
+from stability.algebra.exact import exact
 from stability.clock import Time
 from stability.errors import BadInput
 from stability.game import Game
@@ -39,9 +42,9 @@ class AlternatingGD(AbstractDynamics):
         object.__setattr__(self, "h", step_size(self.h, "h"))
         object.__setattr__(self, "h_d", self.h if self.h_d is None else step_size(self.h_d, "h_d"))
         for name in ("n_g", "n_d"):
-            count = getattr(self, name)
-            if isinstance(count, bool) or int(count) != count or count < 1:
-                raise BadInput(f"the number of steps {name}", repr(count), "a positive integer")
+            count = exact(getattr(self, name), f"the number of steps {name}")
+            if not isinstance(count, Integer) or count < 1:
+                raise BadInput(f"the number of steps {name}", str(count), "a positive integer")
             object.__setattr__(self, name, int(count))
         if self.first not in ("generator", "discriminator"):
             raise BadInput("the player who moves first", repr(self.first), "'generator' or 'discriminator'")

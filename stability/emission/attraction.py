@@ -113,7 +113,8 @@ def _nonzero(work: Any, a: Any) -> bool:
 
 def _covers(fact: Any, jet: Any) -> bool:
     f, order, at, _ = fact
-    return (f, order) == (jet.function, jet.order) and (at is None or Rational(at.numerator, at.denominator) == jet.argument)
+    here = at is None or Rational(at.numerator, at.denominator) == jet.argument
+    return (f, order) == (jet.function, jet.order) and bool(here)
 
 
 def _combine(j: int, b: Any, a: Any, solved: dict[Any, tuple[int, Combination]]) -> Combination:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from sympy import Integer, Poly, Rational, Symbol, cancel, fraction, together
+from sympy import Integer, Mul, Poly, Rational, Symbol, cancel, fraction, together
 
 from stability.algebra.program import Program, compile_program
 from stability.certificate import IDENTITY_KINDS, Certificate
 from stability.clock import Time
 from stability.emission.attraction import isolate
 from stability.emission.opaque import image, is_zero, opaque, simplify_values, symbols_of
-from stability.emission.parts import finish, identity_statement, rational_point, stages_of, system_data
+from stability.emission.parts import finish, rational_point, stages_of, system_data
 from stability.errors import BadInput, NotApplicable
 
 MAX_TERMS = 2000  # of an expanded identity; the checker multiplies terms one by one
@@ -48,8 +48,8 @@ def certify_identity(
     >>> from stability.algebra.jets import Jet
     >>> x, y = symbols("x y", real=True)
     >>> field = compile_program([x, y], [-y * Jet("f", 1, x*y), x * Jet("f", 1, x*y)])
-    >>> certify_identity("conserved_quantity", Time.CONTINUOUS, field, x**2 + y**2, point=(0, 0)).statement[:72]
-    'The function is constant along every orbit and has a strict local minimu'
+    >>> certify_identity("conserved_quantity", Time.CONTINUOUS, field, x**2 + y**2, point=(0, 0)).statement[:53]
+    'The stated function is constant along every orbit and'
     """
     if kind not in IDENTITY_KINDS:
         raise BadInput("a kind of identity", repr(kind), f"one of {', '.join(IDENTITY_KINDS)}")
@@ -71,9 +71,7 @@ def certify_identity(
         base = work.decrease(change, decrease, witness)
         claim["attracting"] = work.attracting(base, attracting, witness)
     parts = system_data(work.stages, work.point, time)
-    free = bool(parts["functions"]) or any(isinstance(x, str) for s in work.stages for _, x in s.parameters)
-    sentence = identity_statement(kind, claim["minimum"], claim["attracting"], free)
-    return finish(kind, time, sentence, note, system=parts, matrix=None, claim=claim, witness=witness)
+    return finish(kind, time, note, system=parts, matrix=None, claim=claim, witness=witness)
 
 
 class _Work:
@@ -98,7 +96,7 @@ class _Work:
         parameters = {Symbol(name, real=True): x for name, x in self.parameters.items()}
         program = compile_program(self.state, [expression], parameters, self.values, self.facts)
         if not {line[1] for line in program.code if line[0] == "jet"} <= self.functions:
-            raise BadInput("an expression in the functions of the field", f"{expression}", "no further abstract function")
+            raise BadInput("an expression in the functions of the field", f"{expression}", "no further function")
         return program
 
     def here(self, expression: Any) -> Any:
@@ -157,8 +155,9 @@ class _Work:
         if flat and squares is not None and self._squares(e, squares, witness):
             return True
         if wanted:
-            raise NotApplicable("a strict local minimum at the point", f"{function.expressions()[0]}, whose Hessian there is "
-                                "not seen to be positive definite", "squares=[(c, q), ...], or another function")
+            raise NotApplicable("a strict local minimum at the point",
+                                f"{function.expressions()[0]}, whose Hessian is not seen to be positive definite there",
+                                "squares=[(c, q), ...], or another function")
         return False
 
     def _definite(self, e: Any, function: Program) -> bool:
@@ -195,10 +194,10 @@ class _Work:
         plain = not bottom.free_symbols & set(self.state) and top.is_polynomial(*self.state)
         terms = Poly(top, *self.state).terms() if plain else [((1,), 1)]
         if any(k % 2 for m, _ in terms for k in m):
-            raise NotApplicable("a certificate", "a decrease which is no sum of squares of monomials", "decrease=[(c, q), ...]")
-        pairs = [(c / bottom, [(s - _number(a)) ** (k // 2) for s, a, k in zip(self.state, self.point or [], m, strict=True)])
-                 for m, c in terms if c != 0]
-        return [(c, _product(powers)) for c, powers in pairs]
+            raise NotApplicable("a certificate", "a decrease not in squares of monomials", "decrease=[(c, q), ...]")
+        distances = [s - _number(a) for s, a in zip(self.state, self.point or [], strict=True)]
+        roots = [(c, [d ** (k // 2) for d, k in zip(distances, m, strict=True)]) for m, c in terms if c != 0]
+        return [(c / bottom, Mul(*powers)) for c, powers in roots]
 
     def attracting(self, base: list[Any], wanted: bool | None, witness: dict[str, Any]) -> bool:
         if wanted is False:
@@ -207,7 +206,7 @@ class _Work:
         if rows is None:
             if wanted:
                 raise NotApplicable("asymptotic stability by the invariance principle",
-                                    "no identity which shows that only the point stays where the function does not decrease",
+                                    "no identity showing that only the point stays where nothing decreases",
                                     "attracting=None, which states stability alone")
             return False
         witness.update(attraction=rows, derived=derived)
@@ -216,13 +215,6 @@ class _Work:
 
 def _number(x: Fraction) -> Any:
     return Rational(x.numerator, x.denominator)
-
-
-def _product(factors: list[Any]) -> Any:
-    total = Integer(1)
-    for f in factors:
-        total = total * f
-    return total
 
 
 def _positive_definite(m: list[list[Fraction]]) -> bool:

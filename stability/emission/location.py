@@ -9,7 +9,7 @@ from math import gcd, lcm
 from typing import Any
 
 import flint
-from sympy import Symbol
+from sympy import Rational, Symbol
 
 from stability.algebra.program import Program, compile_program, linearize_program
 from stability.certificate import Certificate
@@ -19,7 +19,6 @@ from stability.emission.parts import (
     MAX_STEPS,
     affordable,
     finish,
-    location_statement,
     rational_or_none,
     rational_point,
     stages_of,
@@ -34,7 +33,7 @@ PRECISIONS = (64, 256, 1024, 4096)  # bits; an irreducible factor off the bounda
 def certify_location(
     matrix: Sequence[Sequence[Any]],
     time: Time,
-    location_counts: Mapping[str, Any],
+    location_counts: Any,
     *,
     field: Program | Sequence[Program] | None = None,
     point: Any = None,
@@ -43,9 +42,10 @@ def certify_location(
 ) -> Certificate:
     r"""The certificate that the eigenvalues of ``matrix`` (n, n) lie as ``location_counts`` says.
 
-    ``location_counts``: inside, boundary, outside, zero (numbers with multiplicity) and semisimple (a bool), as in
-    ``Location``.  The kind follows from them: unstable, jordan_block, imaginary_pairs, semisimple_zero, hurwitz or
-    schur, the first that applies.  ``field`` and ``point`` tie the matrix to a system: it must be the Jacobian there.
+    ``location_counts``: a ``Location``, or a mapping with its keys inside, boundary, outside, zero (numbers with
+    multiplicity) and semisimple (a bool).  The kind follows from them: unstable, jordan_block, imaginary_pairs,
+    semisimple_zero, hurwitz or schur, the first that applies.  ``field`` and ``point`` tie the matrix to a system: it
+    must be the Jacobian there.
     ``manifold``: also state that point + span of the tangent consists of rest points (None: when it does).
     ``statement``: free text, which goes into the unchecked ``note``.
 
@@ -77,10 +77,9 @@ def certify_location(
     if kind == "semisimple_zero" and stages is not None and where is not None and manifold is not False:
         claim["manifold"] = _affine_manifold(stages, where, facts.tangent(), time)
     if manifold and claim["manifold"] is None:
-        raise NotApplicable("a manifold of rest points", "the affine space through the point is not at rest", "manifold=None")
-    sentence = location_statement(kind, time, counts, claim["manifold"] is not None, system is not None)
+        raise NotApplicable("a manifold of rest points", "an affine space which is not at rest", "manifold=None")
     data = [[str(x) for x in row] for row in rows]
-    return finish(kind, time, sentence, statement, system=system, matrix=data, claim=claim, witness=witness)
+    return finish(kind, time, statement, system=system, matrix=data, claim=claim, witness=witness)
 
 
 def _bits(rows: list[list[Fraction]]) -> int:
@@ -101,13 +100,14 @@ def _kind(counts: Mapping[str, Any], time: Time) -> str:
     return "hurwitz" if time is Time.CONTINUOUS else "schur"
 
 
-def _agreed(facts: _Facts, given: Mapping[str, Any]) -> dict[str, Any]:
+def _agreed(facts: _Facts, given: Any) -> dict[str, Any]:
     """The counts, established here by another route than the caller's."""
     found = dict(zip(("inside", "boundary", "outside", "zero"), facts.counts, strict=True))
     counts: dict[str, Any] = {**found, "semisimple": facts.semisimple}
-    wrong = {key: given.get(key) for key, x in counts.items() if given.get(key) != x}
+    stated = {key: given.get(key) if isinstance(given, Mapping) else getattr(given, key, None) for key in counts}
+    wrong = {key: x for key, x in stated.items() if x != counts[key]}
     if wrong:
-        raise BadInput("a certificate for these counts", f"{wrong}, where the matrix has {counts}", "the counts of locate")
+        raise BadInput("a certificate for these counts", f"{wrong}, but the matrix has {counts}", "those of locate")
     return counts
 
 
@@ -127,7 +127,8 @@ class _Facts:
 
     def pairs(self) -> Any:
         """The factor with all boundary eigenvalues other than the special one."""
-        return reduce(lambda x, y: x * y, [f**e for f, e, p in self.factors if p[1] and not p[3]], flint.fmpq_poly([1]))
+        powers = [f**e for f, e, p in self.factors if p[1] and not p[3]]
+        return reduce(lambda x, y: x * y, powers, flint.fmpq_poly([1]))
 
     def block_vector(self, f: Any) -> list[Fraction]:
         """A vector whose annihilating polynomial of least degree is f^2."""
@@ -210,10 +211,10 @@ def _roots(f: Any, precision: int) -> list[Any]:
 
 def _real_roots(g: Any) -> list[Any]:
     for precision in PRECISIONS:
-        real = [r.real for r in _roots(g, precision) if r.imag == 0]  # real roots come with an exactly zero imaginary part
+        real = [r.real for r in _roots(g, precision) if r.imag == 0]  # python-flint: exactly 0 for real roots
         if all(x < 0 or x > 0 for x in real):
             return real
-    raise CannotSolve("the signs of real roots", f"not separated from 0 at {PRECISIONS[-1]} bits", "no certificate")
+    raise CannotSolve("the signs of real roots", f"not separated at {PRECISIONS[-1]} bits", "no certificate")
 
 
 def _left(f: Any) -> int:
@@ -221,16 +222,16 @@ def _left(f: Any) -> int:
         parts = [r.real for r in _roots(f, precision)]
         if all(x < 0 or x > 0 for x in parts):
             return sum(bool(x < 0) for x in parts)
-    raise CannotSolve("the place of eigenvalues", f"not separated from the axis at {PRECISIONS[-1]} bits", "no certificate")
+    raise CannotSolve("the place of eigenvalues", f"not separated at {PRECISIONS[-1]} bits", "no certificate")
 
 
 def _tie(stages: Sequence[Program], point: list[Fraction], rows: list[list[Fraction]], time: Time) -> None:
     """The point is at rest and the matrix is the Jacobian there, or BadInput."""
     if sum(len(s.code) for s in stages) * (len(point) + 20) > MAX_STEPS:
-        raise NotApplicable("a certificate", "a field too long to re-check in seconds", "a certificate of the matrix alone")
+        raise NotApplicable("a certificate", "a field too long to re-check in seconds", "the matrix alone, field=None")
     values, jacobian = linearize_program(stages, point)
     if values != (point if time is Time.DISCRETE else [Fraction(0)] * len(point)):
-        raise BadInput("a rest point", f"the value {[str(v) for v in values]} at it", "a point where the field vanishes")
+        raise BadInput("a rest point", f"the value {[str(v) for v in values]} there", "a zero of the field")
     if jacobian != rows:
         raise BadInput("the Jacobian of the field", "another matrix", "the matrix of linearize at the same point")
 
@@ -254,7 +255,9 @@ def _strings(coefficients: list[Any]) -> list[str]:
     return [str(_fraction(c)) for c in coefficients]
 
 
-def _affine_manifold(stages: Sequence[Program], point: list[Fraction], tangent: list[list[Fraction]], time: Time) -> Any:
+def _affine_manifold(
+    stages: Sequence[Program], point: list[Fraction], tangent: list[list[Fraction]], time: Time
+) -> Any:
     """point + c_1 t_1 + ... as a manifold of rest points, or None when it is none."""
     taken = {*stages[0].state, *(name for s in stages for name, _ in s.parameters)}
     symbols = [Symbol(name, real=True) for name in _fresh(len(tangent), taken)]
@@ -268,8 +271,6 @@ def _affine_manifold(stages: Sequence[Program], point: list[Fraction], tangent: 
 
 
 def _sympy(x: Fraction) -> Any:
-    from sympy import Rational
-
     return Rational(x.numerator, x.denominator)
 
 

@@ -8,6 +8,7 @@ function which remains after naming every value is zero.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from sympy import Dummy, Integer, Symbol, cancel
@@ -25,7 +26,7 @@ def opaque(program: Program) -> list[Any]:
 def simplify_values(expression: Any, program: Program) -> Any:
     """Derivatives of the known functions by their values; rational values where the certificate has them."""
     samples = dict(program.values)
-    samples.update({(f, k, a): exact_rational(0, "zero") for f, k, a, sign in program.facts if sign == "zero" and a is not None})
+    samples.update({(f, k, a): Fraction(0) for f, k, a, sign in program.facts if sign == "zero" and a is not None})
 
     def value(jet: Any) -> Any:
         u = jet.argument

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from sympy import Expr, Float, Rational
+
 from stability.algebra.program import Program, exact_rational
 from stability.certificate import FORMAT, Certificate
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
 
 MAX_ORDER = 96  # the checker's limit
-MAX_WORK = 2e9  # estimated nanoseconds; a quarter of the checker's own limit
-MAX_STEPS = 500_000  # of the 2,000,000 steps the checker grants
+MAX_WORK = 4e9  # estimated nanoseconds; half of the checker's own limit
+MAX_STEPS = 300_000  # of the 1,000,000 steps the checker grants
 MAX_CHARACTERS = 1_000_000  # of the 2,000,000 it reads
 
 
@@ -39,10 +41,10 @@ def rational_point(point: Any, state: Sequence[str]) -> list[Fraction]:
 
 def rational_or_none(x: Any, where: str) -> Fraction:
     """NotApplicable for exact numbers which are irrational or hold symbols; BadInput for floats and the like."""
-    if getattr(x, "is_Rational", False) is False and getattr(x, "is_Float", True) is False and hasattr(x, "free_symbols"):
+    if isinstance(x, Expr) and not isinstance(x, (Rational, Float)):
         what = "holds symbols" if x.free_symbols else "is irrational"
         raise NotApplicable("a certificate", f"{x} in {where} {what}",
-                            "rational numbers for all parameters; irrational and parametric cases have no certificate yet")
+                            "rational numbers throughout; irrational and parametric cases have no certificate yet")
     return exact_rational(x, where)
 
 
@@ -60,10 +62,11 @@ def system_data(stages: Sequence[Program], point: Sequence[Fraction] | None, tim
             functions.setdefault(f, {"facts": [], "values": []})
         for (f, order, at), value in stage.values:
             _append(functions[f]["values"], [order, str(at), str(value)])
-        for f, order, place, sign in stage.facts:
-            _append(functions[f]["facts"], [order, None if place is None else str(place), sign])
+        for f, order, where, sign in stage.facts:
+            _append(functions[f]["facts"], [order, None if where is None else str(where), sign])
+    place = None if point is None else [str(x) for x in point]
     return {"state": list(stages[0].state), "parameters": parameters, "functions": functions,
-            "stages": [stage.to_data() for stage in stages], "point": None if point is None else [str(x) for x in point]}
+            "stages": [stage.to_data() for stage in stages], "point": place}
 
 
 def _append(rows: list[Any], row: list[Any]) -> None:
@@ -72,48 +75,18 @@ def _append(rows: list[Any], row: list[Any]) -> None:
 
 
 def affordable(n: int, bits: int) -> None:
-    """NotApplicable where re-checking a matrix of order n would take more than seconds; the checker's own estimate."""
+    """NotApplicable where re-checking a matrix of order n takes more than seconds, by the checker's own estimate."""
     work = n**3 * (2 * n) * (80 + (bits / 30) * (n * bits / 60)) + 3 * n**2 * (n**2 * bits / 60 + 1) ** 1.6
     if n > MAX_ORDER or work > MAX_WORK:
         raise NotApplicable("a certificate", f"order {n} with entries of {bits} bits, too much to re-check in seconds",
                             f"matrices up to order {MAX_ORDER} with short entries; the verdict needs no certificate")
 
 
-def finish(kind: str, time: Time, statement: str, note: str, **parts: Any) -> Certificate:
+def finish(kind: str, time: Time, note: str, **parts: Any) -> Certificate:
     """Puts the parts together; NotApplicable when the checker would find them too long."""
     if not isinstance(note, str) or len(note) > 2000:
         raise BadInput("a note", "no text, or a long one", "at most 2000 characters")
-    certificate = Certificate.of({"format": FORMAT, "kind": kind, "time": time.value, "statement": statement, "note": note,
-                                  "system": parts["system"], "matrix": parts["matrix"], "claim": parts["claim"],
-                                  "witness": parts["witness"]})
+    certificate = Certificate.of({"format": FORMAT, "kind": kind, "time": time.value, "note": note, **parts})
     if len(certificate.text) > MAX_CHARACTERS:
         raise NotApplicable("a certificate", f"{len(certificate.text)} characters of data", "a smaller system")
     return certificate
-
-
-def location_statement(kind: str, time: Time, counts: Mapping[str, Any], manifold: bool, tied: bool) -> str:
-    """The sentence of a certificate about a matrix; the checker writes the same."""
-    special = 0 if time is Time.CONTINUOUS else 1
-    head = {
-        "hurwitz": "Every eigenvalue has negative real part",
-        "schur": "Every eigenvalue lies inside the unit circle",
-        "unstable": f"The unstable subspace has dimension {counts['outside']}",
-        "imaginary_pairs": f"{counts['boundary'] - counts['zero']} boundary eigenvalues other than {special} are roots "
-                           "of the factor",
-        "jordan_block": "The boundary roots of the factor have a Jordan block of size at least 2",
-        "semisimple_zero": f"The eigenvalue {special} is semisimple with the tangent as its eigenspace",
-    }[kind] + (", and the manifold of rest points has this tangent space" if manifold else "")
-    edge = "semisimple" if counts["semisimple"] else "not semisimple"
-    tie = "; the matrix is the Jacobian of the field at the rest point" if tied else ""
-    return (f"{head}: {counts['inside']} inside, {counts['boundary']} on the boundary ({edge}), {counts['zero']} of them "
-            f"at {special}, {counts['outside']} outside{tie}.")
-
-
-def identity_statement(kind: str, minimum: bool, attracting: bool, free: bool) -> str:
-    """The sentence of a certificate about a function of the state; the checker writes the same."""
-    conserved = kind == "conserved_quantity"
-    head = "is constant along every orbit" if conserved else "does not increase along orbits near the point"
-    stable = "asymptotically stable" if attracting else "Lyapunov stable"
-    tail = f" and has a strict local minimum at the rest point, which is {stable}" if minimum else ""
-    scope = ", for all free parameters and smooth functions with the listed signs and values" if free else ""
-    return f"The function {head}{tail}{scope}."

@@ -45,6 +45,8 @@ class Collector:
     def add(self, leaf: Leaf) -> None:
         branch, remaining = leaf.branch, leaf.remaining
         free = [s for s in self.state if s not in dict(branch.solved)]
+        if remaining and any(self._covers(c, branch) for c in self.components):
+            return
         if not remaining:
             self._add_solved(branch, free)
         elif all(g in free for f in remaining for g in f.gens):
@@ -53,6 +55,13 @@ class Collector:
             self._add_implicit(branch, remaining[0], free)
         else:
             self._add_unsettled(branch, remaining, free)
+
+    def _covers(self, component: Component, branch: Branch) -> bool:
+        """Whether everything in the branch lies on a component that is already listed."""
+        values = dict(branch.solved)
+        return set(component.conditions) <= {*branch.conditions, *branch.guards} and all(
+            is_zero(e.xreplace(values)) for e in component.equations
+        )
 
     def _add_unsettled(self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol]) -> None:
         """Equations that algebra does not solve: a box is searched whole; without one there are candidates only."""
@@ -280,8 +289,9 @@ class Collector:
 
     def _add_point(self, point: Equilibrium) -> None:
         for known in self.points:
-            if known.exact and point.exact and known.conditions == point.conditions and _same(known, point):
+            if set(known.conditions) <= set(point.conditions) and _same(known, point):
                 return
+        self.points = [p for p in self.points if not (set(point.conditions) <= set(p.conditions) and _same(p, point))]
         self.points.append(point)
 
     def _add_component(self, component: Component) -> None:
@@ -304,6 +314,9 @@ class Collector:
 
 
 def _same(left: Equilibrium, right: Equilibrium) -> bool:
+    """A proof that two records are one point; in the case x = a value of a parameter may be known as well."""
+    if not (left.exact and right.exact):
+        return left.point == right.point
     return all(is_zero(a - b) for (_, a), (_, b) in zip(left.point, right.point, strict=True))
 
 

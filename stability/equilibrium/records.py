@@ -73,6 +73,8 @@ class Component:
             raise NotApplicable(
                 "the tangent space of a component", "no exact point on it is known", "a point of the component"
             )
+        if not self.equations:
+            return Matrix.eye(len(self.state))
         basis = self.jacobian(at).nullspace()
         if len(basis) != self.dimension:
             raise NotApplicable(
@@ -81,6 +83,21 @@ class Component:
                 "a smooth point of the component",
             )
         return Matrix.hstack(*basis)
+
+    def explains(self, jacobian: Any, point: Mapping[Any, Any] | None = None) -> bool:
+        """Whether the kernel of the Jacobian of the field at the point is the tangent space of this component.
+
+        jacobian: exact matrix (n, n), for a map that of F(x) - x.  Then every null direction leads along equilibria,
+        and
+        a zero eigenvalue is no degeneracy (it must still be semisimple).  Kernel and tangent space have to agree: a
+        kernel
+        that is larger holds a direction along which nothing is at rest.
+        """
+        tangent = self.tangent(point)
+        matrix = Matrix(jacobian)
+        if any(not is_zero(entry) for entry in matrix * tangent):
+            return False
+        return int(matrix.shape[1] - matrix.rank()) == self.dimension
 
     def as_dict(self) -> dict[Any, Any] | None:
         """The parametrization as a dictionary, or None."""

@@ -16,6 +16,7 @@ from stability.clock import Time
 from stability.equilibrium.branches import CaseTree
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.leaves import Collector
+from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.numeric import Unsettled, candidates
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
@@ -69,6 +70,7 @@ def find_equilibria(
     for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
     collector.finish()
+    collector.points = with_multiplicities(collector.points, equations, system.state)
     not_excluded = excluded_cycles(system)
     if not_excluded:
         collector.missing.append(not_excluded)

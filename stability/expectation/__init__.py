@@ -2,6 +2,7 @@
 
 from stability.expectation.balls import ball
 from stability.expectation.continuous import Normal, Uniform
+from stability.expectation.derivatives import gradient, jacobian
 from stability.expectation.exchange import Justification
 from stability.expectation.law import Finite, PointMass
 from stability.expectation.laws import Independent, Law, Mixture, Pushforward, check_law, require_fixed_base
@@ -23,6 +24,8 @@ __all__ = [
     "ball",
     "check_law",
     "expectation",
+    "gradient",
+    "jacobian",
     "justifications",
     "lower",
     "nodes",

@@ -33,11 +33,13 @@ from sympy import (
     erf,
     erfc,
     exp,
+    fraction,
     log,
     sign,
     sin,
     sinh,
     tanh,
+    together,
 )
 
 from stability.algebra.jets import Jet
@@ -72,7 +74,22 @@ def majorant(expression: Expr, variates: Any, scale: Any = None) -> Majorant:
     >>> majorant(exp(psi*x**2), [x]).conditions
     (1 - 2*psi,)
     """
-    return _bound(expression, _Scope(frozenset(variates), scale or Symbolic()))
+    scope = _Scope(frozenset(variates), scale or Symbolic())
+    try:
+        return _bound(expression, scope)
+    except NoMajorant:
+        expanded = expression.expand(power_base=False, log=False)
+        if expanded == expression:
+            raise
+        return _bound(expanded, scope)
+
+
+def as_quotient(e: Expr) -> tuple[Expr, Expr] | None:
+    """2 - 2/(1 + t) as 2 t over 1 + t: differences of fractions that are positive in lowest terms."""
+    numerator, denominator = fraction(together(e))
+    if denominator == 1:
+        return None
+    return numerator.expand(power_exp=False, log=False), denominator.expand(power_exp=False, log=False)
 
 
 def _bound(e: Expr, scope: _Scope) -> Majorant:
@@ -143,7 +160,9 @@ def _product(e: Expr, scope: _Scope) -> Majorant:
         elif not power.is_Rational:
             raise NoMajorant(readable(factor))
         elif power.is_negative:
-            denominators.append((base, -power))
+            parts = None if positive_terms(base, scope.variates) else as_quotient(base)
+            denominators.append((parts[0] if parts else base, -power))
+            rest = rest.times(_bound(parts[1], scope).power(-power)) if parts else rest
         else:
             rest = rest.times(_bound(base, scope).power(power))
     if not exponent and not denominators:
@@ -228,6 +247,9 @@ def _exponential(g: Expr, scope: _Scope) -> Majorant:
         return _exponential_of_quadratic(g, scope)
     if g.is_nonpositive is True:
         return Majorant(arb(1))
+    kept = Add(*(term for term in Add.make_args(g) if term.is_nonpositive is not True))
+    if kept != g:
+        return _exponential(kept, scope)  # exp(g) <= exp(g without its negative terms)
     inner = _bound(g, scope)
     if inner.polynomial and inner.degree == 0:
         return Majorant(inner.c.exp(), hypotheses=inner.hypotheses)
@@ -273,6 +295,8 @@ def _maximum(values: list[Any]) -> Any:
 def _logarithm(g: Expr, scope: _Scope) -> Majorant:
     """|log(A + q)| <= log n + sum |log(term of A)| + q / (constant of A) for the positive terms A and q >= 0."""
     terms = positive_terms(g, scope.variates)
+    if terms is None and (parts := as_quotient(g)) is not None:
+        return _logarithm(parts[0], scope).plus(_logarithm(parts[1], scope))
     if terms is None:
         raise NoMajorant(f"log({readable(g)}): the argument is not a sum of non-negative terms, one of them positive")
     total = Majorant(arb(len(terms)).log())

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Symbol
+from sympy import Add, Expr, Integer, Mul, Symbol, exp, expand_mul, log
 from sympy.core.function import AppliedUndef
+from sympy.core.numbers import One
 
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import to_jets
@@ -23,7 +24,7 @@ from stability.expectation.balls import float_of
 from stability.expectation.bounds import NoMajorant
 from stability.expectation.exchange import Justification, justify
 from stability.expectation.laws import check_law
-from stability.expectation.majorant import majorant
+from stability.expectation.majorant import as_quotient, majorant
 from stability.expectation.moments import mean, polynomial_mean
 from stability.expectation.variates import Variate, display_names, law_text, ordered, variate, variates_in
 
@@ -182,10 +183,25 @@ def expectation(integrand: Any, variables: Any, law: Any) -> Expr:
     given = to_jets(given) if given.has(AppliedUndef) else given
     terms = []
     for weight, point in found.branches():
-        value = given.xreplace(dict(zip(names, point, strict=True)))
+        value = _plain_logarithms(given.xreplace(dict(zip(names, point, strict=True))))
         drawn = variates_in(value) - variates_in(given)
         terms.append(weight * (_from_variates(value, drawn) if drawn else value))
     return Add(*terms)
+
+
+def _plain_logarithms(e: Expr) -> Expr:
+    """log(c exp(p) / q) = log c + p - log q for c, q > 0, the shape of conjugates such as -log(2 - exp(t))."""
+
+    def rewrite(node: Any) -> Expr:
+        parts = as_quotient(node.args[0])
+        if parts is None:
+            return node  # type: ignore[no-any-return]
+        c, power = parts[0].as_coeff_Mul()
+        if c.is_positive is not True or not isinstance(power, (exp, One)) or parts[1].is_positive is not True:
+            return node  # type: ignore[no-any-return]
+        return log(c) + (power.args[0] if isinstance(power, exp) else 0) - log(parts[1])
+
+    return e.replace(lambda n: isinstance(n, log) and n.args[0].is_Add, rewrite) if e.has(log) else e
 
 
 def _from_variates(integrand: Any, variates: Any) -> Expr:
@@ -222,6 +238,11 @@ def _integrate_term(term: Expr, group: tuple[Variate, ...], tried: bool = False)
     if value is not None:
         return value
     factor, dependent = term.as_independent(*group, as_Add=False)
+    expanded = expand_mul(dependent, deep=False)
+    if isinstance(expanded, Add):
+        parts = [_closed(part, group) for part in expanded.args]
+        if all(part is not None for part in parts):
+            return Mul(factor, Add(*parts))
     return _scaled(factor, dependent, group)
 
 
@@ -229,7 +250,7 @@ def _scaled(factor: Expr, dependent: Expr, group: tuple[Variate, ...]) -> Expr:
     if _is_odd(dependent, group) and _integrable(dependent, group):
         return Integer(0)
     node = _bind(dependent, group)
-    return Mul(factor, node) if not isinstance(factor, Add) or factor.is_Atom else Mul(factor, node, evaluate=True)
+    return Mul(factor, node)
 
 
 def _closed(term: Expr, group: tuple[Variate, ...]) -> Expr | None:

@@ -143,6 +143,8 @@ def _difference(coarse: tuple[Expr, ...], fine: tuple[Expr, ...], points: list[d
         if missing:
             raise BadInput("a point with all values", f"no value for {missing[0]}", f"{missing[0]}: ... in each point")
         arguments = [float(point[s]) for s in symbols]
-        a, b = (np.asarray(f(*arguments), dtype=float) for f in functions)
-        worst = max(worst, float(np.max(np.abs(a - b))))
+        with np.errstate(all="ignore"):  # overflow shows as inf or nan, which counts as no agreement
+            a, b = (np.asarray(f(*arguments), dtype=float) for f in functions)
+            error = float(np.max(np.abs(a - b)))
+        worst = max(worst, error if np.isfinite(error) else np.inf)
     return worst

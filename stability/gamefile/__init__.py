@@ -10,7 +10,7 @@ from sympy import Expr, Symbol
 from stability.game import Game
 from stability.gamefile.members import read_member
 from stability.gamefile.parts import check_assumptions, read_box, read_game, read_names, read_values
-from stability.gamefile.section import Names, Section
+from stability.gamefile.section import TOP, Names, Section
 from stability.gamefile.source import read_document
 from stability.system import AbstractDynamics, System, gradient_field
 
@@ -52,7 +52,7 @@ class GameFile:
 
     def system(self) -> System:
         """The flow or map that the players follow."""
-        top = Section(self.path, "the top level", {})
+        top = Section(self.path, TOP, {})
         with top.located("dynamics"):
             return self.dynamics(self.game) if self.dynamics is not None else gradient_field(self.game)
 
@@ -89,7 +89,7 @@ def load_game(path: Any) -> GameFile:
     Raises BadInput with file, table and key for anything else; nothing in a file is ever executed.
     """
     shown, document = read_document(path)
-    top = Section(shown, "the top level", document)
+    top = Section(shown, TOP, document)
     top.only(*_SECTIONS)
     names = read_names(top)
     game = read_game(top, names)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from typing import Any
 
 from stability import catalogue, expectation
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.gamefile.section import Names, Section, one_of
 from stability.parsing import quoted
 
@@ -16,15 +18,21 @@ _DEPTH = 6
 
 
 def read_law(section: Section, names: Names, depth: int = 0) -> Any:
-    """A law such as {law = "PointMass", at = "theta"}; further keys are the arguments of that law."""
+    """A law such as {law = "PointMass", at = "theta"}; further keys are the arguments of that law.
+
+    An argument that is itself named ``law`` is written ``of``: {law = "Pushforward", map = "a*z", variables = ["z"],
+    of = {law = "Normal"}}.
+    """
     if depth > _DEPTH:
         raise section.refusal("law", f"laws nested more than {_DEPTH} deep", "a flatter law")
     name = section.text("law", '"PointMass"')
     known = {name: getattr(expectation, name) for name in LAWS if hasattr(expectation, name)}
     if name not in known:
         raise section.refusal("law", f"the text {quoted(name)}", one_of(name, known))
-    parameters = _parameters(section, known[name], "law")
-    arguments = {key: _law_value(section, key, section.data[key], names, depth + 1) for key in parameters}
+    arguments = {
+        parameter.name: _law_value(section, key, section.data[key], names, depth + 1)
+        for key, parameter in _parameters(section, known[name], "law").items()
+    }
     with section.located("law"):
         return known[name](**arguments)
 
@@ -46,13 +54,18 @@ def read_member(section: Section, shelf: str, names: Names) -> Any:
         member = catalogue.find(shelf, method)
     parameters = _parameters(section, member, "method")
     arguments = {key: _argument(section, key, parameter, names) for key, parameter in parameters.items()}
-    with section.located(next(iter(arguments), "method")):
+    try:
         return member(**arguments)
+    except BadInput as problem:
+        named = (key for key in arguments if re.search(rf"\b{key}\b", problem.asked))
+        with section.located(next(named, "method")):
+            raise
 
 
 def _parameters(section: Section, member: Callable[..., Any], besides: str) -> dict[str, inspect.Parameter]:
-    """The arguments that the section gives, all of them known and none missing."""
-    known = {n: p for n, p in inspect.signature(member).parameters.items() if not n.startswith("_")}
+    """The arguments that the section gives by key, all of them known and none missing."""
+    signature = inspect.signature(member).parameters
+    known = {"of" if n == besides else n: p for n, p in signature.items() if not n.startswith("_")}
     section.only(besides, *known)
     for name, parameter in known.items():
         if parameter.default is inspect.Parameter.empty:

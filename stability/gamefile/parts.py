@@ -9,7 +9,7 @@ from sympy import Expr, Function, Lambda, Pow, Symbol, exp, false, log
 
 from stability import objectives
 from stability.algebra.exact import shorten
-from stability.errors import BadInput
+from stability.errors import BadInput, NotApplicable
 from stability.game import Discriminator, Game, Player
 from stability.gamefile.members import read_law, read_member
 from stability.gamefile.section import Names, Section, describe
@@ -108,8 +108,15 @@ def read_game(top: Section, names: Names) -> Game:
         game = Game(game.name, game.players, assumptions, game.discriminator)
     for section in top.tables("regularizer"):
         regularizer = read_member(section, "regularizers", names)
-        with section.located("method"):
+        try:
             game = regularizer(game)
+        except NotApplicable as problem:
+            remedy = (
+                "describing the game by [gan], or adding a table [discriminator]"
+                if game.discriminator is None
+                else problem.remedy
+            )
+            raise BadInput(f"{problem.asked} ({section.where('method')})", problem.found, remedy) from None
     return game
 
 

@@ -10,11 +10,12 @@ from typing import Any
 
 from sympy import Expr, Rational, Symbol
 
-from stability.errors import BadInput, NotApplicable
+from stability.errors import BadInput, CannotSolve, StabilityError
 from stability.gamefile.source import Unreadable
 from stability.parsing import nearest, parse, quoted
 
 MAX_DIGITS = 100
+TOP = "the top level"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Section:
 
     def where(self, key: str) -> str:
         """File, table and key, for messages."""
-        return f"key {quoted(key)} in {self.label} of {self.path}"
+        place = f"at {TOP}" if self.label == TOP else f"in {self.label}"
+        return f"key {quoted(key)} {place} of {self.path}"
 
     def refusal(self, key: str, found: str, remedy: str) -> BadInput:
         return BadInput(self.where(key), found, remedy)
@@ -67,7 +69,7 @@ class Section:
         """Refuse every key but these."""
         for key in self.data:
             if key not in known:
-                raise self.refusal(key, "an unknown name", nearest(key, known) or "no such key")
+                raise self.refusal(key, "a name unknown there", nearest(key, known) or "removing it")
 
     def required(self, key: str, example: str) -> Any:
         if key not in self.data:
@@ -108,7 +110,7 @@ class Section:
 
     def inner(self, key: str, value: Mapping[str, Any]) -> Section:
         """The table under a key; its label is its dotted name."""
-        outer = {"the top level": "["}.get(self.label, f"{self.label.rstrip(']')}.")
+        outer = {TOP: "["}.get(self.label, f"{self.label.rstrip(']')}.")
         return Section(self.path, f"{outer}{key if key.isprintable() and len(key) < 61 else quoted(key)}]", value)
 
     def tables(self, key: str) -> list[Section]:
@@ -139,6 +141,10 @@ class Section:
         value = self.required(key, f'{key} = "an expression"') if value is None else value
         if isinstance(value, str):
             return parse(value, names.symbols, names.functions, where=self.where(key))
+        if isinstance(value, Unreadable) and any(map(str.isdigit, value.text)):
+            raise self.wrong_type(
+                key, value, f"numbers of at most {MAX_DIGITS} digits and exponents up to {MAX_DIGITS}"
+            )
         if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
             raise self.wrong_type(key, value, 'a finite number, or an expression in quotes such as "x*y"')
         number = Fraction(value)
@@ -151,5 +157,10 @@ class Section:
         """Add file, table and key to what a later stage refuses."""
         try:
             yield
-        except (BadInput, NotApplicable) as problem:
-            raise BadInput(f"{problem.asked} ({self.where(key)})", problem.found, problem.remedy) from None
+        except StabilityError as problem:
+            if f" of {self.path}" in problem.asked:  # a refusal of our own, which names the place already
+                raise
+            asked = f"{problem.asked} ({self.where(key)})"
+            if isinstance(problem, CannotSolve):
+                raise CannotSolve(asked, problem.found, problem.remedy, problem.established) from None
+            raise BadInput(asked, problem.found, problem.remedy) from None

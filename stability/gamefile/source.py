@@ -122,6 +122,6 @@ def _syntax_error(shown: str, text: str, reason: str, number: int, column: int) 
     at = f"line {number}" + (f", column {column}" if column else "")
     return BadInput(
         f"TOML at {place} of {shown}",
-        f"{quoted(reason, 120)[1:-1]} in {at}: {quoted(line.strip())}",
+        f"{reason[:120] if reason.isprintable() else quoted(reason)} in {at}: {quoted(line.strip())}",
         "correcting that line; text stands in quotes, and each key and table once",
     )

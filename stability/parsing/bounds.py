@@ -129,8 +129,8 @@ def check_bits(number: Any) -> None:
 
 def coefficient_bits(e: Any) -> int:
     """A bound for the bits of the numbers that an integer power pulls out of ``e``."""
-    if e.is_Rational:
-        return max(int(e.p).bit_length(), int(e.q).bit_length())
+    if e.is_Rational:  # log2, rounded up
+        return max(abs(int(e.p)) - 1, int(e.q) - 1).bit_length()
     if e.is_Mul:
         return sum(coefficient_bits(a) for a in e.args)
     if e.is_Pow and e.exp.is_Rational:

@@ -196,11 +196,15 @@ class Builder:
             raise self.source.refusal(node.column, f"the function {node.name} without an argument", f"{node.name}(u)")
         if node.name in RESERVED:
             raise self.source.refusal(node.column, f"{node.name!r}", "finite real numbers and declared symbols")
-        near = nearest(node.name, self.symbols)
-        declare = f'{node.name} = "real" in [symbols]'
-        raise self.source.refusal(
-            node.column, f"the undefined name {node.name!r}", f"{near}, or declare {declare}" if near else declare
+        near, declare = nearest(node.name, self.symbols), f'{node.name} = "real" in [symbols]'
+        remedy = (
+            f"{near}, or declare {declare}"
+            if near
+            else declare
+            if self.symbols
+            else "a number; no symbol may stand here"
         )
+        raise self.source.refusal(node.column, f"the undefined name {node.name!r}", remedy)
 
     def call(self, node: Call) -> Any:
         name, count = node.name, len(node.arguments)

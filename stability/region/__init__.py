@@ -1,5 +1,6 @@
 """Where in parameter space a characteristic polynomial has its roots: Hurwitz and Schur conditions, cells."""
 
+from stability.region.balls import locate_balls
 from stability.region.cells import Cell, characteristic_coefficients, feasible, parametric_cells, possible_signs
 from stability.region.conditions import hurwitz_conditions, moebius_image, schur_conditions
 
@@ -8,6 +9,7 @@ __all__ = [
     "characteristic_coefficients",
     "feasible",
     "hurwitz_conditions",
+    "locate_balls",
     "moebius_image",
     "parametric_cells",
     "possible_signs",

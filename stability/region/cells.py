@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from sympy import And, Eq, Expr, Integer, Mul, factor_list, false, fraction, together, true
@@ -48,7 +49,8 @@ def parametric_cells(
 
     >>> from sympy import symbols
     >>> a = symbols("a", real=True)
-    >>> [(str(c.condition), c.location.inside, c.location.outside) for c in parametric_cells([1, -a], Time.CONTINUOUS, [])]
+    >>> cells = parametric_cells([1, -a], Time.CONTINUOUS, [])
+    >>> [(str(c.condition), c.location.inside, c.location.outside) for c in cells]
     [('a > 0', 0, 1), ('Eq(a, 0)', 0, 0), ('a < 0', 1, 0)]
     """
     given = tuple(assumptions)
@@ -101,7 +103,7 @@ def _conjunction(path: tuple[Any, ...]) -> Boolean:
 
 
 def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
-    """The sign, by factors; asks for a split on a factor that may vanish or on the product of those with an open sign."""
+    """The sign, by factors; asks for a split on a factor that may vanish, or on the product of the open ones."""
     numerator, denominator = fraction(together(quantity))
     constant, factors = factor_list(numerator * denominator)
     result = 1 if constant > 0 else -1
@@ -205,7 +207,7 @@ def _routh(c: list[Any], sign: Sign) -> tuple[int, int, int] | None:
     for d in determinants:
         chain.append(d * previous)
         previous = d
-    changes = sum(1 for a, b in zip(chain, chain[1:], strict=False) if a != b)
+    changes = sum(1 for a, b in pairwise(chain) if a != b)
     return len(c) - 1 - changes, 0, changes
 
 

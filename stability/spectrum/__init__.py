@@ -6,7 +6,8 @@ Nothing here imports SymPy until a matrix with SymPy entries, or a SymPy number,
 from __future__ import annotations
 
 from stability.spectrum.eigenvalues import Eigenvalue, Enclosure
-from stability.spectrum.location import Location, locate
+from stability.spectrum.locating import locate
+from stability.spectrum.location import Location
 from stability.spectrum.record import Spectrum, spectrum
 
 __all__ = ["Eigenvalue", "Enclosure", "Location", "Spectrum", "locate", "spectrum"]

@@ -32,15 +32,9 @@ class Part:
     time: Time
 
 
-def spectrum_of_constants(source: SymbolicMatrix, matrix: ConstantMatrix, time: Time, digits: int) -> Any:
-    from stability.spectrum.record import Spectrum, location_of, ordered
-
-    found: list[Eigenvalue] = []
-    for part in _parts(matrix, time):
-        found.extend(_eigenvalues(source, part, precision_for(digits)))
-    eigenvalues = ordered(found, time)
-    location = location_of(eigenvalues, matrix.n, time, "exact")
-    return Spectrum(eigenvalues, location, _coefficients(matrix), time, digits, source)
+def constant_eigenvalues(source: SymbolicMatrix, matrix: ConstantMatrix, time: Time, digits: int) -> list[Eigenvalue]:
+    """The distinct eigenvalues, one square-free factor of the characteristic polynomial after the other."""
+    return [e for part in _parts(matrix, time) for e in _eigenvalues(source, part, precision_for(digits))]
 
 
 def _parts(matrix: ConstantMatrix, time: Time) -> list[Part]:
@@ -63,24 +57,14 @@ def _parts(matrix: ConstantMatrix, time: Time) -> list[Part]:
 
 
 def _eigenvalues(source: SymbolicMatrix, part: Part, bits: int) -> list[Eigenvalue]:
-    roots = sharp_roots(part, bits)
     geometric = _geometric(source, part)
     result = []
-    for ball, side in roots:
-        minimal = _minimal_polynomial(part, ball)
-        enclosure = enclosure_of(ball)
+    for ball, side in sharp_roots(part, bits):
+        refine, enclosure = picker(partial(_balls, part), ball), enclosure_of(ball)
+        minimal, closed = partial(_minimal_polynomial, part, refine), partial(_closed_form, part, enclosure)
+        real, imaginary = ball.imag == 0, ball.real == 0
         result.append(
-            Eigenvalue(
-                minimal,
-                enclosure,
-                part.multiplicity,
-                geometric(ball),
-                side,
-                ball.imag == 0,
-                ball.real == 0,
-                picker(partial(_balls, part), ball),
-                _closed_form(part, enclosure, minimal),
-            )
+            Eigenvalue(enclosure, part.multiplicity, geometric(ball), side, real, imaginary, refine, minimal, closed)
         )
     return result
 
@@ -222,7 +206,7 @@ def _polynomial_of_matrix(part: Part) -> list[list[Any]]:
     return value
 
 
-def _minimal_polynomial(part: Part, ball: Any) -> tuple[int, ...] | None:
+def _minimal_polynomial(part: Part, refine: Callable[[int], Any]) -> tuple[int, ...] | None:
     """Over Q, when all atoms are algebraic: the factor, vanishing at the root, of the norm of f (a block companion)."""
     tower, f = part.matrix.tower, part.polynomial
     if not tower.algebraic:
@@ -242,7 +226,7 @@ def _minimal_polynomial(part: Part, ball: Any) -> tuple[int, ...] | None:
     factors = [g for g, _ in companion.charpoly().numer().factor()[1]]
     bits = 128
     while True:
-        root = next(r for r in _balls(part, bits) if r.overlaps(ball))
+        root = refine(bits)
         with ctx.workprec(bits):
             near = [g for g in factors if _value(g, root).contains(0)]
         if len(near) == 1:
@@ -257,10 +241,10 @@ def _value(g: Any, at: Any) -> Any:
     return total
 
 
-def _closed_form(part: Part, where: Enclosure, minimal: tuple[int, ...] | None) -> Any:
-    """Radicals over the entries, for factors of degree 1 and 2, unless the minimal polynomial gives them already."""
+def _closed_form(part: Part, where: Enclosure) -> Any:
+    """Radicals over the entries, for factors of degree 1 and 2."""
     f, tower = part.polynomial, part.matrix.tower
-    if len(f) > 3 or (minimal is not None and len(minimal) <= 3):
+    if len(f) > 3:
         return None
     coefficients = [tower.to_sympy(c) for c in f]
     if len(f) == 2:
@@ -275,12 +259,3 @@ def _closed_form(part: Part, where: Enclosure, minimal: tuple[int, ...] | None) 
     middle = -tower.ball(f[1], 256) / (2 * tower.ball(f[2], 256))
     above = bool(arb(where.re.numerator) / arb(where.re.denominator) > middle)
     return centre + half if above == (tower.sign(f[2]) > 0) else centre - half
-
-
-def _coefficients(matrix: ConstantMatrix) -> tuple[Any, ...]:
-    """det(sI - A) in SymPy numbers, leading coefficient first."""
-    d, n = matrix.tower.to_sympy(matrix.denominator), matrix.n
-    return tuple(
-        sympy.expand(matrix.tower.to_sympy(c)) / d ** (n - k)
-        for k, c in reversed(list(enumerate(matrix.numerator_polynomial)))
-    )

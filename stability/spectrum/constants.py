@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sympy import expand
+
 from stability.algebra.remainders import Coefficients, ConstantPolynomials
 from stability.algebra.tower import Tower
 from stability.algebra.translate import Translator, prepare
 from stability.algebra.univariate import Inertia
 from stability.clock import Time
-from stability.errors import CannotSolve
-from stability.spectrum.location import Location
 from stability.spectrum.matrices import SymbolicMatrix
 
 
@@ -108,51 +108,6 @@ def constant_inertia(matrix: ConstantMatrix, p: Coefficients, time: Time) -> Ine
     return Inertia(part.left, part.axis + lost, part.right, part.zero, part.multiple or lost > 1, part.decided_by)
 
 
-def locate_constants(matrix: SymbolicMatrix, time: Time) -> Location:
-    """As ``locate``.  Raises CannotSolve, with what is proven about the counts, when a constant may be zero."""
-    if matrix.n == 0:
-        return Location(0, 0, 0, True, 0, "exact", 0)
-    try:
-        translated = translate(matrix)
-        part = constant_inertia(translated, translated.characteristic, time)
-    except CannotSolve as reason:
-        raise _with_counts(reason, matrix, time) from None
-    semisimple = not part.multiple
-    if part.multiple:
-        from stability.spectrum.constant_eigenvalues import spectrum_of_constants
-
-        semisimple = spectrum_of_constants(matrix, translated, time, 15).location.semisimple
-    decided_by = part.decided_by if part.axis == 0 else "exact"
-    return Location(part.left, part.axis, part.right, semisimple, part.zero, decided_by, matrix.n)
-
-
-def spectrum_constants(matrix: SymbolicMatrix, time: Time, digits: int) -> Any:
-    from stability.spectrum.constant_eigenvalues import spectrum_of_constants
-
-    try:
-        return spectrum_of_constants(matrix, translate(matrix), time, digits)
-    except CannotSolve as reason:
-        raise _with_counts(reason, matrix, time) from None
-
-
-def _with_counts(reason: CannotSolve, matrix: SymbolicMatrix, time: Time) -> CannotSolve:
-    """The same refusal with the proven count intervals, from Gershgorin discs of a float diagonalisation."""
-    from stability.spectrum.floats import count_intervals
-
-    inside, outside = count_intervals(matrix, time is Time.DISCRETE)
-    n = matrix.n
-    known = (
-        f"between {inside} and {n - outside} eigenvalues are inside",
-        f"between {outside} and {n - inside} outside",
-    )
-    return CannotSolve(
-        "the position of every eigenvalue",
-        f"{reason.asked}: {reason.found}",
-        reason.remedy,
-        (*known, *reason.established),
-    )
-
-
 def is_normal(matrix: SymbolicMatrix) -> bool:
     """A A^T = A^T A, by proven zeros."""
     c = translate(matrix)
@@ -161,4 +116,13 @@ def is_normal(matrix: SymbolicMatrix) -> bool:
         t.sign(sum((t.multiply(a[i][k], a[j][k]) - t.multiply(a[k][i], a[k][j]) for k in range(n)), t.constant(0))) == 0
         for i in range(n)
         for j in range(i, n)
+    )
+
+
+def monic_coefficients(matrix: ConstantMatrix) -> tuple[Any, ...]:
+    """det(sI - A) in SymPy numbers, leading coefficient first."""
+    d, n = matrix.tower.to_sympy(matrix.denominator), matrix.n
+    return tuple(
+        expand(matrix.tower.to_sympy(c)) / d ** (n - k)
+        for k, c in reversed(list(enumerate(matrix.numerator_polynomial)))
     )

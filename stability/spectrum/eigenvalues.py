@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from stability.algebra.roots import BOUNDARY, INSIDE, OUTSIDE, precision_for
-
-__all__ = ["BOUNDARY", "INSIDE", "OUTSIDE", "Eigenvalue", "Enclosure"]
+from stability.clock import Time
+from stability.spectrum.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,10 @@ class Enclosure:
 class Eigenvalue:
     """A distinct eigenvalue of a real matrix.
 
-    ``minimal_polynomial``: coprime integer coefficients, leading one first and positive; None when some entry of the
-    matrix is transcendental.  ``enclosure``: at the digits asked for, relative to each part that is not exactly zero.
-    ``side``: "inside", "boundary" or "outside" of the stability region.
+    ``enclosure``: at the digits asked for, relative to each part that is not exactly zero.  ``side``: "inside",
+    "boundary" or "outside" of the stability region.  Exact form and minimal polynomial are found when first asked for.
     """
 
-    minimal_polynomial: tuple[int, ...] | None
     enclosure: Enclosure
     algebraic_multiplicity: int
     geometric_multiplicity: int
@@ -49,21 +47,33 @@ class Eigenvalue:
     is_real: bool
     is_imaginary: bool  # real part exactly 0
     refine: Callable[[int], Any] = field(repr=False, compare=False)  # bits -> ball, every part sharp
-    known_exactly: Any = field(default=None, repr=False, compare=False)  # a SymPy number, for entries beyond Q
+    find_minimal: Callable[[], tuple[int, ...] | None] = field(repr=False, compare=False)
+    find_closed_form: Callable[[], Any] | None = field(default=None, repr=False, compare=False)  # for entries beyond Q
+
+    @cached_property
+    def minimal_polynomial(self) -> tuple[int, ...] | None:
+        """Over Q: coprime integers, leading one first and positive; None when an entry is transcendental."""
+        return self.find_minimal()
 
     @cached_property
     def exact(self) -> Any:
-        """A SymPy number in radicals when it is short (degree 2, or 4 in s^2), else None.
+        """A SymPy number when it is short (degree 2 over Q or the entries, or 4 in s^2 over Q), else None.
 
         >>> from stability.spectrum import spectrum
         >>> spectrum([[0, 2], [-1, 0]]).eigenvalues[0].exact
         sqrt(2)*I
         """
-        if self.known_exactly is not None or self.minimal_polynomial is None:
-            return self.known_exactly
         from stability.spectrum.radicals import radical_form
 
-        return radical_form(self.minimal_polynomial, self.enclosure)
+        minimal = self.minimal_polynomial
+        if minimal is not None and (len(minimal) <= 3 or self.find_closed_form is None):
+            return radical_form(minimal, self.enclosure.re, self.enclosure.im)
+        found = self.find_closed_form() if self.find_closed_form is not None else None
+        return (
+            radical_form(minimal, self.enclosure.re, self.enclosure.im)
+            if found is None and minimal is not None
+            else found
+        )
 
     def evalf(self, digits: int = 50) -> Any:
         """A SymPy number with ``digits`` correct digits in each part; a part that is exactly 0 stays so.
@@ -113,3 +123,25 @@ def picker(roots: Callable[[int], list[Any]], known: Any) -> Callable[[int], Any
             bits *= 2  # a neighbour touches the old ball: every root has a ball of its own, so this ends
 
     return refine
+
+
+def ordered(eigenvalues: Iterable[Eigenvalue], time: Time) -> tuple[Eigenvalue, ...]:
+    """Decreasing real part (flow) or modulus (map), then decreasing imaginary part; midpoints decide ties."""
+
+    def key(e: Eigenvalue) -> tuple[Fraction, Fraction, Fraction]:
+        at = e.enclosure
+        first = at.re if time is Time.CONTINUOUS else at.re**2 + at.im**2
+        return -first, -at.re, -at.im
+
+    return tuple(sorted(eigenvalues, key=key))
+
+
+def location_of(eigenvalues: tuple[Eigenvalue, ...], n: int, time: Time, decided_by: str) -> Location:
+    count = {INSIDE: 0, BOUNDARY: 0, OUTSIDE: 0}
+    for e in eigenvalues:
+        count[e.side] += e.algebraic_multiplicity
+    edge = [e for e in eigenvalues if e.side == BOUNDARY]
+    semisimple = all(e.algebraic_multiplicity == e.geometric_multiplicity for e in edge)
+    special = 0 if time is Time.CONTINUOUS else 1
+    zero = sum(e.algebraic_multiplicity for e in edge if e.is_real and e.enclosure.re == special)
+    return Location(count[INSIDE], count[BOUNDARY], count[OUTSIDE], semisimple, zero, decided_by, n)

@@ -9,8 +9,8 @@ With f = row sums of |W||S|, rho = row sums of |R|, rho* = max rho, the row sums
 r = f + rho * max(f) / (1 - rho*), because (I - R)^{-1} = I + R (I - R)^{-1}.  By Gershgorin, applied along D + tF,
 0 <= t <= 1, when no disc |z - d_i| <= r_i meets the boundary, A has as many eigenvalues inside as D.
 
-Rounding, u = 2^-53.  An inner product of length k, summed in any order, with or without fused operations, is off
-by at most gamma_k |x|'|y|, gamma_k = k u / (1 - k u) (N. J. Higham, Accuracy and Stability, section 3.1; for conventional
+Rounding, u = 2^-53.  An inner product of length k, summed in any order, with or without fused operations, is off by at
+most gamma_k |x|'|y|, gamma_k = k u / (1 - k u) (N. J. Higham, Accuracy and Stability, section 3.1; for conventional
 multiplication, as BLAS libraries do it; complex products are four real ones, both parts together off by at most
 2 gamma_{2k} |x|'|y| in modulus).  Underflow adds at most 2^-1074 per operation: the larger numbers here are about 1 or
 integers, and dimensions are below 2^20, so the constant TINY = 2^-900 per entry covers it.  The bounds themselves are

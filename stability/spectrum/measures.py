@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flint import acb, acb_mat, arb, ctx
 
@@ -12,26 +12,26 @@ from stability.algebra.roots import precision_for
 from stability.clock import Time
 from stability.errors import NotApplicable
 from stability.spectrum.eigenvalues import Eigenvalue, radius_fraction, to_fraction
-from stability.spectrum.matrices import RationalMatrix, SymbolicMatrix
+from stability.spectrum.location import Location
+from stability.spectrum.matrices import RationalMatrix, SymbolicMatrix, read_matrix
 
-if TYPE_CHECKING:
-    from stability.spectrum.record import Spectrum
+Eigenvalues = tuple[Eigenvalue, ...]
 
 
-def abscissa(spectrum: Spectrum) -> Any:
+def abscissa(eigenvalues: Eigenvalues, digits: int) -> Any:
     """max Re, exact if the largest has a short form, else a Float with the digits of the spectrum."""
     from sympy import S, re
 
-    if not spectrum.eigenvalues:
+    if not eigenvalues:
         return S.NegativeInfinity
-    return _largest(spectrum, lambda ball: ball.real, lambda number: re(number))
+    return _largest(eigenvalues, digits, lambda ball: ball.real, lambda number: re(number))
 
 
-def radius(spectrum: Spectrum) -> Any:
+def radius(eigenvalues: Eigenvalues, digits: int) -> Any:
     """max modulus, exact if the largest has a short form, else a Float with the digits of the spectrum."""
     from sympy import S
 
-    if not spectrum.eigenvalues:
+    if not eigenvalues:
         return S.Zero
 
     def exact_modulus(number: Any) -> Any:
@@ -39,7 +39,7 @@ def radius(spectrum: Spectrum) -> Any:
 
         return sqrt(expand(re(number) ** 2 + im(number) ** 2))
 
-    return _largest(spectrum, _modulus, exact_modulus)
+    return _largest(eigenvalues, digits, _modulus, exact_modulus)
 
 
 def _modulus(ball: Any) -> Any:
@@ -48,17 +48,19 @@ def _modulus(ball: Any) -> Any:
     return abs(ball.imag) if ball.real == 0 else (ball.real * ball.real + ball.imag * ball.imag).sqrt()
 
 
-def _largest(spectrum: Spectrum, part: Callable[[Any], Any], exact_part: Callable[[Any], Any]) -> Any:
+def _largest(
+    eigenvalues: Eigenvalues, digits: int, part: Callable[[Any], Any], exact_part: Callable[[Any], Any]
+) -> Any:
     """The largest value of a real part function; the exact form only when all that may be largest agree on it."""
-    bits = precision_for(spectrum.digits) + 8
+    bits = precision_for(digits) + 8
     with ctx.workprec(bits + 40):
-        values = [(part(e.refine(bits)), e) for e in spectrum.eigenvalues]
+        values = [(part(e.refine(bits)), e) for e in eigenvalues]
         floor = max((to_fraction(v) - radius_fraction(v) for v, _ in values))
         leaders = [(v, e) for v, e in values if to_fraction(v) + radius_fraction(v) >= floor]
     forms = {None if e.exact is None else exact_part(e.exact) for _, e in leaders}
     if len(forms) == 1 and None not in forms:
         return forms.pop()
-    return to_float(max((v for v, _ in leaders), key=to_fraction), spectrum.digits)
+    return to_float(max((v for v, _ in leaders), key=to_fraction), digits)
 
 
 def to_float(ball: Any, digits: int) -> Any:
@@ -89,23 +91,41 @@ def _is_normal(matrix: RationalMatrix | SymbolicMatrix) -> bool:
     return is_normal(matrix)
 
 
-def departure_from_normality(spectrum: Spectrum) -> Any:
-    """sqrt(|A|_F^2 - sum |lambda|^2): exact 0 for normal matrices, otherwise refined until the difference is sharp."""
-    from sympy import S
+def departure_from_normality(matrix: RationalMatrix | SymbolicMatrix, eigenvalues: Eigenvalues, digits: int) -> Any:
+    """sqrt(|A|_F^2 - sum |lambda|^2): exact when the square is rational, else refined until the difference is sharp."""
+    from sympy import S, sqrt
 
-    if _is_normal(spectrum.matrix):
+    if _is_normal(matrix):
         return S.Zero
-    wanted = precision_for(spectrum.digits)
+    exact = _exact_departure(matrix, eigenvalues)
+    if exact is not None:
+        return sqrt(exact)
+    wanted = precision_for(digits)
     bits = wanted + 32
     while True:
         with ctx.workprec(bits + 40):
-            square = _total(x * x for row in balls_of(spectrum.matrix) for x in row)
-            for e in spectrum.eigenvalues:
+            square = _total(x * x for row in balls_of(matrix) for x in row)
+            for e in eigenvalues:
                 modulus = _modulus(e.refine(bits))
                 square -= e.algebraic_multiplicity * modulus * modulus
             if square > 0 and square.rel_accuracy_bits() > wanted:
-                return to_float(square.sqrt(), spectrum.digits)
+                return to_float(square.sqrt(), digits)
         bits *= 2
+
+
+def _exact_departure(matrix: RationalMatrix | SymbolicMatrix, eigenvalues: Eigenvalues) -> Any:
+    """The square of the departure, when all eigenvalues have short forms and it comes out rational; else None."""
+    from sympy import Add, Rational, expand, im, re
+
+    if any(e.exact is None for e in eigenvalues):
+        return None
+    if isinstance(matrix, RationalMatrix):
+        squares = [Rational(int(sum(x * x for x in matrix.numerator.entries())), int(matrix.denominator) ** 2)]
+    else:
+        squares = [x**2 for row in matrix.rows for x in row]
+    terms = [e.algebraic_multiplicity * (re(e.exact) ** 2 + im(e.exact) ** 2) for e in eigenvalues]
+    square = expand(Add(*squares) - Add(*terms))
+    return square if square.is_Rational else None
 
 
 def _total(values: Iterable[Any]) -> Any:
@@ -115,39 +135,32 @@ def _total(values: Iterable[Any]) -> Any:
     return total
 
 
-def numerical_abscissa(spectrum: Spectrum) -> Any:
-    """The spectral abscissa of the symmetric part."""
-    from stability.spectrum.record import spectrum as compute
-
-    return compute(_symmetric_part(spectrum.matrix), Time.CONTINUOUS, spectrum.digits).abscissa
-
-
-def _symmetric_part(matrix: RationalMatrix | SymbolicMatrix) -> Any:
-    from flint import fmpq, fmpq_mat
-
+def symmetric_part(matrix: RationalMatrix | SymbolicMatrix) -> RationalMatrix | SymbolicMatrix:
+    """(A + A^T)/2."""
     if isinstance(matrix, RationalMatrix):
         a = matrix.numerator
-        return fmpq_mat(a + a.transpose()) * fmpq(1, 2 * matrix.denominator)
+        return RationalMatrix(a + a.transpose(), 2 * matrix.denominator, matrix.n)
     n, rows = matrix.n, matrix.rows
-    return [[(rows[i][j] + rows[j][i]) / 2 for j in range(n)] for i in range(n)]
+    return read_matrix([[(rows[i][j] + rows[j][i]) / 2 for j in range(n)] for i in range(n)])
 
 
-def kreiss_lower_bound(spectrum: Spectrum) -> Fraction:
+def kreiss_lower_bound(
+    matrix: RationalMatrix | SymbolicMatrix, eigenvalues: Eigenvalues, location: Location, time: Time
+) -> Fraction:
     """The best of a fixed set of points around the eigenvalues nearest to the boundary, each evaluated in balls."""
-    location = spectrum.location
     if location.outside or not location.semisimple:
         raise NotApplicable(
             "Kreiss' constant",
             "an unbounded power or exponential: it is infinite",
             "ask for it when every eigenvalue is inside or semisimple on the boundary",
         )
-    discrete = spectrum.time is Time.DISCRETE
+    discrete = time is Time.DISCRETE
     best = Fraction(1)  # the limit at infinity; also the limit 1 at a boundary eigenvalue
-    if spectrum.matrix.n == 0:
+    if matrix.n == 0:
         return best
     with ctx.workprec(128):
-        rows = balls_of(spectrum.matrix)
-        for z, weight in _points(spectrum.eigenvalues, discrete):
+        rows = balls_of(matrix)
+        for z, weight in _points(eigenvalues, discrete):
             best = max(best, _resolvent_bound(rows, z, weight))
     return best
 

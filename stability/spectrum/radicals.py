@@ -7,44 +7,41 @@ from typing import Any
 
 from sympy import I, Integer, Rational, sqrt
 
-from stability.spectrum.eigenvalues import Enclosure
 
+def radical_form(coefficients: tuple[int, ...], re: Fraction, im: Fraction) -> Any:
+    """The root of the irreducible polynomial (leading coefficient first) near re + i im; None if it has no short form.
 
-def radical_form(coefficients: tuple[int, ...], where: Enclosure) -> Any:
-    """The root of the irreducible polynomial (leading coefficient first) at ``where``; None when it has no short form.
-
-    >>> from fractions import Fraction
-    >>> radical_form((1, 2, 5), Enclosure(Fraction(-1), Fraction(2), Fraction(0)))
+    >>> radical_form((1, 2, 5), Fraction(-1), Fraction(2))
     -1 + 2*I
     """
     degree = len(coefficients) - 1
     if degree == 1:
         return Rational(-coefficients[1], coefficients[0])
     if degree == 2:
-        return _quadratic(coefficients, where)
+        return _quadratic(coefficients, re, im)
     if degree == 4 and coefficients[1] == coefficients[3] == 0:
-        return _biquadratic(coefficients[::2], where)
+        return _biquadratic(coefficients[::2], re, im)
     return None
 
 
-def _quadratic(coefficients: tuple[int, ...], where: Enclosure) -> Any:
+def _quadratic(coefficients: tuple[int, ...], re: Fraction, im: Fraction) -> Any:
     a, b, c = coefficients
     discriminant = b * b - 4 * a * c
     centre, half = Rational(-b, 2 * a), sqrt(Integer(abs(discriminant))) / (2 * abs(a))
     if discriminant < 0:
-        return centre + I * half if where.im > 0 else centre - I * half
-    return centre + half if where.re > Fraction(-b, 2 * a) else centre - half
+        return centre + I * half if im > 0 else centre - I * half
+    return centre + half if re > Fraction(-b, 2 * a) else centre - half
 
 
-def _biquadratic(coefficients: tuple[int, ...], where: Enclosure) -> Any:
+def _biquadratic(coefficients: tuple[int, ...], re: Fraction, im: Fraction) -> Any:
     """The square roots of the two roots of a x^2 + b x + c, when these are real."""
     a, b, c = coefficients
     discriminant = b * b - 4 * a * c
     if discriminant < 0:
         return None
-    square = where.re**2 - where.im**2  # the root is real or imaginary: far from the other root's square, or not sharp
+    square = re**2 - im**2  # the root is real or imaginary: far from the other root's square, or not sharp
     centre, half = Rational(-b, 2 * a), sqrt(Integer(discriminant)) / (2 * abs(a))
     x = centre + half if square > Fraction(-b, 2 * a) else centre - half
-    if where.im == 0:
-        return sqrt(x) if where.re > 0 else -sqrt(x)
-    return I * sqrt(-x) if where.im > 0 else -I * sqrt(-x)
+    if im == 0:
+        return sqrt(x) if re > 0 else -sqrt(x)
+    return I * sqrt(-x) if im > 0 else -I * sqrt(-x)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from flint import fmpq, fmpz_mat
+from flint import fmpq
 
-from stability.algebra.roots import BOUNDARY, INSIDE, OUTSIDE, precision_for, sided_roots
 from stability.clock import Time
 from stability.errors import BadInput
 from stability.rigor import Rigor
-from stability.spectrum.eigenvalues import Eigenvalue, enclosure_of, picker
-from stability.spectrum.location import Location, _check_options, characteristic
+from stability.spectrum.eigenvalues import Eigenvalue, location_of, ordered
+from stability.spectrum.locating import check_options
+from stability.spectrum.location import Location
 from stability.spectrum.matrices import RationalMatrix, SymbolicMatrix, read_matrix
+from stability.spectrum.rational import characteristic, rational_eigenvalues
 
 
 @dataclass(frozen=True)
@@ -39,28 +39,28 @@ class Spectrum:
         """max Re over the spectrum, a SymPy number, exact when a leading eigenvalue has a short form; -oo for n = 0."""
         from stability.spectrum.measures import abscissa
 
-        return abscissa(self)
+        return abscissa(self.eigenvalues, self.digits)
 
     @cached_property
     def radius(self) -> Any:
         """max modulus over the spectrum, a SymPy number, exact when a leading one has a short form; 0 for n = 0."""
         from stability.spectrum.measures import radius
 
-        return radius(self)
+        return radius(self.eigenvalues, self.digits)
 
     @cached_property
     def departure_from_normality(self) -> Any:
         """Henrici's sqrt(|A|_F^2 - sum of the squared moduli of the eigenvalues), a SymPy number; 0 iff A is normal."""
         from stability.spectrum.measures import departure_from_normality
 
-        return departure_from_normality(self)
+        return departure_from_normality(self.matrix, self.eigenvalues, self.digits)
 
     @cached_property
     def numerical_abscissa(self) -> Any:
         """The largest eigenvalue of (A + A^T)/2: the growth rate of |exp(tA)| at t = 0; -oo for n = 0."""
-        from stability.spectrum.measures import numerical_abscissa
+        from stability.spectrum.measures import symmetric_part
 
-        return numerical_abscissa(self)
+        return _assembled(symmetric_part(self.matrix), Time.CONTINUOUS, self.digits).abscissa
 
     @cached_property
     def kreiss_lower_bound(self) -> Fraction:
@@ -71,7 +71,7 @@ class Spectrum:
         """
         from stability.spectrum.measures import kreiss_lower_bound
 
-        return kreiss_lower_bound(self)
+        return kreiss_lower_bound(self.matrix, self.eigenvalues, self.location, self.time)
 
 
 def spectrum(matrix: Any, time: Time = Time.CONTINUOUS, digits: int = 50) -> Spectrum:
@@ -90,84 +90,26 @@ def spectrum(matrix: Any, time: Time = Time.CONTINUOUS, digits: int = 50) -> Spe
 
     Reference: L. N. Trefethen and M. Embree, Spectra and Pseudospectra (non-normality, Kreiss constant).
     """
-    _check_options(time, Rigor.EXACT)
+    check_options(time, Rigor.EXACT)
     if isinstance(digits, bool) or not isinstance(digits, int) or digits < 1:
         raise BadInput("a number of digits", repr(digits), "a positive integer, digits=50")
-    exact = read_matrix(matrix)
-    if isinstance(exact, SymbolicMatrix):
-        from stability.spectrum.constants import spectrum_constants
-
-        found: Spectrum = spectrum_constants(exact, time, digits)
-        return found
-    return _rational_spectrum(exact, time, digits)
+    return _assembled(read_matrix(matrix), time, digits)
 
 
-def _rational_spectrum(matrix: RationalMatrix, time: Time, digits: int) -> Spectrum:
-    p = characteristic(matrix)
-    found: list[Eigenvalue] = []
-    for factor, multiplicity in p.factor()[1] if matrix.n else ():
-        geometric = 1 if multiplicity == 1 else _nullity(matrix, factor) // factor.degree()
-        found.extend(_eigenvalues(factor, multiplicity, geometric, time, precision_for(digits)))
+def _assembled(matrix: RationalMatrix | SymbolicMatrix, time: Time, digits: int) -> Spectrum:
+    coefficients: tuple[Any, ...]
+    if isinstance(matrix, SymbolicMatrix):
+        from stability.spectrum.constant_location import eigenvalues_and_polynomial
+
+        found, coefficients = eigenvalues_and_polynomial(matrix, time, digits)
+    else:
+        p = characteristic(matrix)
+        found, lead = rational_eigenvalues(matrix, p, time, digits), p[p.degree()]
+        coefficients = tuple(_fraction(fmpq(c, lead)) for c in reversed(p.coeffs()))
     eigenvalues = ordered(found, time)
-    lead = p[p.degree()]
-    coefficients = tuple(_fraction(fmpq(c, lead)) for c in reversed(p.coeffs()))
     location = location_of(eigenvalues, matrix.n, time, "exact")
     return Spectrum(eigenvalues, location, coefficients, time, digits, matrix)
 
 
 def _fraction(value: Any) -> Fraction:
     return Fraction(int(value.p), int(value.q))
-
-
-def _eigenvalues(factor: Any, multiplicity: int, geometric: int, time: Time, bits: int) -> list[Eigenvalue]:
-    minimal = tuple(int(c) for c in reversed(factor.coeffs()))
-    return [
-        Eigenvalue(
-            minimal,
-            enclosure_of(ball),
-            multiplicity,
-            geometric,
-            side,
-            ball.imag == 0,
-            ball.real == 0,
-            picker(partial(_sharp_roots, factor, time), ball),
-        )
-        for ball, side in sided_roots(factor, time, bits)
-    ]
-
-
-def _sharp_roots(factor: Any, time: Time, bits: int) -> list[Any]:
-    return [ball for ball, _ in sided_roots(factor, time, bits)]
-
-
-def _nullity(matrix: RationalMatrix, factor: Any) -> int:
-    """dim ker f(A): with A = N/d and f of degree k, d^k f(A) = sum f_j d^(k-j) N^j, by Horner."""
-    n, d = matrix.n, matrix.denominator
-    identity = fmpz_mat(n, n, [int(i == j) for i in range(n) for j in range(n)])
-    value, power = fmpz_mat(n, n), 1
-    for c in reversed(factor.coeffs()):
-        value = value * matrix.numerator + identity * (c * power)
-        power *= d
-    return int(n - value.rank())
-
-
-def ordered(eigenvalues: Iterable[Eigenvalue], time: Time) -> tuple[Eigenvalue, ...]:
-    """Decreasing real part (flow) or modulus (map), then decreasing imaginary part; midpoints decide ties."""
-
-    def key(e: Eigenvalue) -> tuple[Fraction, Fraction, Fraction]:
-        at = e.enclosure
-        first = at.re if time is Time.CONTINUOUS else at.re**2 + at.im**2
-        return -first, -at.re, -at.im
-
-    return tuple(sorted(eigenvalues, key=key))
-
-
-def location_of(eigenvalues: tuple[Eigenvalue, ...], n: int, time: Time, decided_by: str) -> Location:
-    count = {INSIDE: 0, BOUNDARY: 0, OUTSIDE: 0}
-    for e in eigenvalues:
-        count[e.side] += e.algebraic_multiplicity
-    edge = [e for e in eigenvalues if e.side == BOUNDARY]
-    semisimple = all(e.algebraic_multiplicity == e.geometric_multiplicity for e in edge)
-    special = 0 if time is Time.CONTINUOUS else 1
-    zero = sum(e.algebraic_multiplicity for e in edge if e.is_real and e.enclosure.re == special)
-    return Location(count[INSIDE], count[BOUNDARY], count[OUTSIDE], semisimple, zero, decided_by, n)

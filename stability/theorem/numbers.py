@@ -62,7 +62,7 @@ class EigenvaluesAt(Claim):
 
 @dataclass(frozen=True)
 class StepLimit(Claim):
-    """Stable if and only if ``step`` < ``limit`` wherever ``where`` holds, with the limit's decimals at given parameters.
+    """Stable if and only if ``step`` < ``limit`` wherever ``where`` holds, with the limit's decimals.
 
     step: the step symbol; limit: an expression in the other parameters; values: pairs (parameters, decimal string).
     """

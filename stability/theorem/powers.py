@@ -47,7 +47,7 @@ class AlternatingPowers(Claim):
                     else undecided("a closed form is not proven")
                 )
         product = Matrix(self.discriminator_power) * Matrix(self.generator_power)
-        exhibits = (
+        exhibits: tuple[tuple[str, Any], ...] = (
             ("Power of the generator's stage", self.generator_power),
             ("Power of the discriminator's stage", self.discriminator_power),
             ("Trace", self.trace),

@@ -1,5 +1,7 @@
 """A stronger penalty is not faster."""
 
+from typing import Any
+
 from sympy import Symbol, sqrt
 
 from stability.algebra.conditions import Fact
@@ -14,7 +16,7 @@ gamma = Symbol("gamma", positive=True)
 stronger = Symbol("delta", positive=True)
 
 
-def slow(strength):
+def slow(strength: Any) -> Any:
     """The slow rate -lambda_max in the overdamped regime."""
     return strength / 2 - sqrt(strength**2 / 4 - c**2)
 

@@ -9,6 +9,7 @@ from typing import Any
 from sympy import And, true
 
 from stability.clock import Time
+from stability.errors import NotApplicable
 from stability.linearization import Linearization
 from stability.nonlinear import conserved_quantity, is_affine
 from stability.region import Cell
@@ -55,7 +56,8 @@ def _case(
 
 
 def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any) -> tuple[Facts, Any, str]:
-    location, system = cell.location, linearization.system
+    location: Any = cell.location
+    system = linearization.system
     below, above, edge = _EDGE[system.time]
     region = _REGION[system.time]
     if location.outside:
@@ -82,31 +84,31 @@ def _count(k: int) -> str:
 def _marginal(
     linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, marginal: str, slow: Settled
 ) -> tuple[Facts, Any, str]:
-    system, location = linearization.system, cell.location
+    system = linearization.system
+    location: Any = cell.location
     linear = is_affine(system)
     if linear and location.semisimple is False:
         reason = f"{marginal}, with a Jordan block, and the system is linear: perturbations grow like a polynomial"
         return Facts(refuted(reason), refuted(reason), slow), None, reason
-    if _explained(location, component):
+    if _explained(location, component, linearization.point):
         reason = (
-            f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the set of equilibria through the "
+            f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the equilibrium set through the "
             "point; every other eigenvalue is inside"
         )
         stuck = refuted("every neighbourhood holds other equilibria")
         return Facts(proven(reason), stuck, slow, proven(reason)), None, reason
     quantity = conserved_quantity(system, linearization.point, given)
-    if quantity is not None:
-        name = f"{quantity.expression} is conserved"
-        kept = refuted(f"{name} and not constant near the point, so no start on another level converges to it")
-        stable = (
-            proven(f"{name} and has a strict extremum at the point")
-            if quantity.definite
-            else unknown(f"{name}, no strict extremum")
-        )
-        return Facts(stable, kept, slow), quantity, stable.argument if quantity.definite else kept.argument
+    if quantity is not None and quantity.definite:
+        reason = f"{quantity.expression} is conserved and has a strict extremum at the point"
+        return Facts(proven(reason), refuted(f"{quantity.expression} is conserved"), slow), quantity, reason
     if linear and location.semisimple:
         reason = f"{marginal}, semisimple, nothing outside, and the system is linear"
-        return Facts(proven(reason), refuted(f"{reason}: the boundary part keeps its size"), slow), None, reason
+        return Facts(proven(reason), refuted(f"{reason}: the boundary part keeps its size"), slow), quantity, reason
+    if quantity is not None:
+        reason = (
+            f"{quantity.expression} is conserved and not constant near the point: starts on other levels stay there"
+        )
+        return Facts(unknown("the conserved quantity has no strict extremum"), refuted(reason), slow), quantity, reason
     reason = (
         f"{marginal}: the linearization does not decide; no conserved quadratic form was found; "
         "a Lyapunov function, a Lyapunov coefficient or a centre-manifold reduction would decide it"
@@ -114,13 +116,20 @@ def _marginal(
     return Facts(unknown(reason), unknown(reason), slow), None, reason
 
 
-def _explained(location: Any, component: Any) -> bool:
-    """The boundary is the eigenvalue 0 (map: 1), semisimple, and its multiplicity is the dimension of the component."""
-    return (
-        component is not None
-        and location.boundary == location.zero == component.dimension
-        and location.semisimple is True
-    )
+def _explained(location: Any, component: Any, point: Any) -> bool:
+    """The boundary is the eigenvalue 0 (map: 1), semisimple, of the dimension of a component that is smooth there.
+
+    The tangent space of the component lies in the kernel, so equal dimensions make them equal.
+    """
+    if component is None or location.semisimple is not True:
+        return False
+    if not location.boundary == location.zero == component.dimension:
+        return False
+    try:
+        component.tangent(point)
+    except NotApplicable:
+        return False
+    return True
 
 
 def _summary(cases: tuple[Case, ...]) -> Verdict:

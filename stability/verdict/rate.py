@@ -72,7 +72,7 @@ def rate(coefficients: tuple[Any, ...], time: Time, assumptions: Iterable[Any]) 
     >>> from sympy import symbols
     >>> g = symbols("gamma", positive=True)
     >>> rate((1, g, 1), Time.CONTINUOUS, [])
-    Piecewise((gamma/2, (gamma - 2)*(gamma + 2)/4 <= 0), (gamma/2 - sqrt(gamma**2 - 4)/2, True))
+    Piecewise((gamma/2, (gamma - 2)*(gamma + 2) <= 0), (gamma/2 - sqrt(gamma**2 - 4)/2, True))
     """
     given = tuple(assumptions)
     if len(coefficients) == 3:

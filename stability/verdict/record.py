@@ -18,9 +18,7 @@ class Stability(Enum):
 
     EXPONENTIALLY_STABLE = "every eigenvalue is inside the stability region"
     ASYMPTOTICALLY_STABLE = "not hyperbolic, settled by a Lyapunov function or a Lyapunov coefficient"
-    SEMISTABLE = (
-        "the boundary eigenvalue is explained by the equilibrium set; starts nearby converge to some equilibrium"
-    )
+    SEMISTABLE = "the equilibrium set explains the boundary eigenvalue; starts nearby converge to some equilibrium"
     STABLE = "Lyapunov stable, attraction refuted"
     NOT_ASYMPTOTICALLY_STABLE = "attraction refuted, Lyapunov stability unknown"
     UNSTABLE = "an eigenvalue is outside, or a nonlinear argument says so"
@@ -113,7 +111,7 @@ class Verdict:
     rate: for a flow, minus the spectral abscissa: perturbations shrink like exp(-rate t), per unit time (negative:
     growth).  For a map, the spectral radius: they shrink by that factor per iteration.  Exact where it is short, else
     a number of the requested digits; None when the location is undecided.
-    condition: where ``stability`` holds.  cases: every case (condition, stability, rate), when it depends on parameters.
+    condition: where ``stability`` holds.  cases: every case (condition, stability, rate).
     certificate: exact data for the independent checker, or None with the reason in ``certificate_reason``.
     """
 

@@ -29,8 +29,8 @@ from flint import acb_mat, ctx, fmpq_mat
 
 from stability.clock import Time
 from stability.spectrum import locate, spectrum
-from stability.spectrum.location import characteristic, from_polynomial
 from stability.spectrum.matrices import read_matrix
+from stability.spectrum.rational import characteristic, from_polynomial
 
 REPEATS = 5
 Matrix = list[list[int]]

@@ -42,15 +42,20 @@ class Ideal:
         return any(p.is_constant() for p in self.basis)
 
     @cached_property
-    def free(self) -> tuple[int, ...]:
-        """A largest set of variables in which no leading monomial lives; its size is the complex dimension."""
+    def independent(self) -> tuple[tuple[int, ...], ...]:
+        """The largest sets of variables in which no leading monomial lives; their size is the complex dimension."""
         supports = [frozenset(i for i, e in enumerate(m) if e) for m in self.leading]
         n = len(self.names)
         for size in range(n, -1, -1):
-            for chosen in combinations(range(n), size):
-                if not any(s <= frozenset(chosen) for s in supports):
-                    return chosen
-        return ()
+            found = tuple(c for c in combinations(range(n), size) if not any(s <= frozenset(c) for s in supports))
+            if found:
+                return found
+        return ((),)
+
+    @property
+    def free(self) -> tuple[int, ...]:
+        """One of the largest independent sets."""
+        return self.independent[0]
 
     @property
     def dimension(self) -> int:

@@ -19,7 +19,7 @@ from stability.algebra.systems.values import box, exact_values, same_point, vani
 from stability.errors import CannotSolve
 
 #: Rational slices tried for a smooth point before the solver is asked.
-SLICES = 40
+SLICES = 60
 _SMALL = tuple(
     Rational(p, q) for p, q in ((1, 1), (0, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 3), (-3, 1))
 )
@@ -221,9 +221,9 @@ class _Search:
     def _smooth(self, source: Ideal, codimension: int) -> Any:
         """A real point where the Jacobian has full rank, on a slice by rational values of independent variables."""
         best: Any = None
-        for put in islice(_slices(len(source.free)), SLICES):
-            context = source.context
-            cut = [int(v.q) * context.gen(i) - int(v.p) for i, v in zip(source.free, put, strict=True)]
+        context = source.context
+        for chosen, put in islice(_slices(source), SLICES):
+            cut = [int(v.q) * context.gen(i) - int(v.p) for i, v in zip(chosen, put, strict=True)]
             sliced = ideal([*source.basis, *cut], self.names)
             if sliced.dimension != 0:
                 continue
@@ -310,10 +310,15 @@ def _determinant(rows: list[list[Any]]) -> Any:
     return total
 
 
-def _slices(d: int) -> Iterator[tuple[Any, ...]]:
-    return (
-        put for radius in range(len(_SMALL)) for put in product(_SMALL[: radius + 1], repeat=d) if _SMALL[radius] in put
-    )
+def _slices(source: Ideal) -> Iterator[tuple[tuple[int, ...], tuple[Any, ...]]]:
+    """Sets of independent variables with values for them, the small values first, the sets in turn."""
+    d = len(source.free)
+    sets = source.independent
+    for radius in range(len(_SMALL)):
+        for put in product(_SMALL[: radius + 1], repeat=d):
+            if _SMALL[radius] in put:
+                for chosen in sets:
+                    yield chosen, put
 
 
 def _at(p: Any, values: tuple[Any, ...]) -> Any:

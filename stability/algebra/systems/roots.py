@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly
 
 from stability.algebra.systems.ideals import Algebra, Ideal, ideal
 from stability.errors import CannotSolve
@@ -62,6 +62,7 @@ def evaluate(polynomial: Any, t: Any) -> Any:
 def real_roots(p: Any, bits: int) -> list[Any]:
     """Disjoint balls around all real roots of a square-free integer polynomial, increasing.
 
+    >>> from flint import fmpz_poly
     >>> [root.str(5, radius=False) for root in real_roots(fmpz_poly([-2, 0, 1]), 64)]
     ['-1.4142', '1.4142']
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from flint import arb, fmpq, fmpq_mat, fmpq_poly
@@ -130,20 +129,10 @@ def vanishes_at(p: Any, solution: RealSolution) -> bool:
 
 def box(solution: RealSolution, bits: int = 64) -> tuple[tuple[Rational, Rational], ...]:
     """Rational intervals around the coordinates."""
-    return tuple((_lower(v), _upper(v)) for v in solution.ball(bits))
+    return tuple(ends(v) for v in solution.ball(bits))
 
 
-def _lower(v: Any) -> Rational:
-    q = (v.mid() - v.rad()).lower().fmpq()
-    return rational(q)
-
-
-def _upper(v: Any) -> Rational:
-    q = (v.mid() + v.rad()).upper().fmpq()
-    return rational(q)
-
-
-def approximate(value: Any) -> Fraction:
-    """The midpoint of a ball."""
-    q = value.mid().fmpq()
-    return Fraction(int(q.p), int(q.q))
+def ends(ball: Any) -> tuple[Rational, Rational]:
+    """Rational numbers below and above a ball, at its own precision."""
+    middle, radius = ball.mid().fmpq(), ball.rad().fmpq()
+    return rational(middle - radius), rational(middle + radius)

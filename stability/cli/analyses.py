@@ -1,0 +1,30 @@
+"""``stability analyze``: a game file -> an analysis, with refusals that name the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from stability.analysis import Analysis, analyze
+from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.gamefile import GameFile, load_game
+
+
+def analyzed(path: str) -> Analysis:
+    """The analysis that a game file asks for."""
+    given = load_game(path)
+    with _located(given):
+        return analyze(given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box)
+
+
+@contextmanager
+def _located(given: GameFile) -> Iterator[None]:
+    """Add the file, and the table that a refusal is about, to what the analysis raises."""
+    table = next((name for name in ("at", "near", "box") if getattr(given, name) is not None), None)
+    try:
+        yield
+    except (BadInput, NotApplicable) as problem:
+        place = f"[{table}] of {given.path}" if table else given.path
+        raise type(problem)(f"{problem.asked} ({place})", problem.found, problem.remedy) from None
+    except CannotSolve as problem:
+        raise CannotSolve(f"{problem.asked} ({given.path})", problem.found, problem.remedy, problem.established) from None

@@ -1,0 +1,186 @@
+"""The document about a published claim: what was checked, how, and what came out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any
+
+from sympy import Basic, MatrixBase, Symbol, true
+
+from stability.report.comparison import RULE
+from stability.report.derivation import analysis_notation, findings
+from stability.report.literal import breakable, code, literal
+from stability.report.local import words
+from stability.report.notation import Notation, notation_of
+from stability.report.pieces import document, items, paragraphs, section, sentence, step, table
+from stability.report.prose import prose
+from stability.report.setting import field as system_field
+from stability.report.setting import setting
+from stability.report.values import exhibit, inline
+from stability.theorem.claim import Outcome
+
+#: A claim is called a theorem only when it is confirmed.
+_TITLES = {Outcome.CONFIRMED: "Theorem", Outcome.REFUTED: "Claim (refuted)", Outcome.UNDECIDED: "Claim (undecided)",
+           Outcome.VACUOUS: "Claim (vacuous: nothing satisfies its hypotheses)"}
+
+
+def theorem_document(finding: Any) -> str:
+    """A self-contained LaTeX derivation of a Finding.
+
+    The heading follows the outcome that was found: a refuted claim is shown as refuted, with its witness.
+    """
+    notation = finding_notation(finding)
+    body = [*_head(notation, finding), section("Setting"), *setting(notation, finding.theorem.system), section("Checks"),
+            *_checks(notation, finding), *_twins(notation, finding)]
+    analyses = distinct_analyses(finding)
+    for number, analysis in enumerate(analyses, 1):
+        body += _analysis(notation, finding, analysis, number if len(analyses) > 1 else 0)
+    name = finding.theorem.name
+    return document(readable(name), code(name), body)
+
+
+def finding_notation(finding: Any) -> Notation:
+    """One notation for everything in a finding."""
+    system = finding.theorem.system
+    values: list[Any] = []
+    for claim in (*finding.theorem.claim, *(t.claim for t in finding.twins)):
+        values += [getattr(claim, f.name) for f in fields(claim)]
+    values += [value for result in finding.results for _, value in result.exhibits]
+    more = Notation(), list(_symbols(values))
+    base = notation_of(system, *more[1])
+    names = set(base.names) | {n for a in distinct_analyses(finding) for n in analysis_notation(a).names}
+    functions = set(base.functions)
+    return Notation([Symbol(n) for n in names - functions], functions)
+
+
+def _symbols(values: Iterable[Any]) -> Iterable[Any]:
+    for value in values:
+        if isinstance(value, dict):
+            yield from _symbols([*value.keys(), *value.values()])
+        elif isinstance(value, (tuple, list)):
+            yield from _symbols(value)
+        elif isinstance(value, (Basic, MatrixBase)):
+            yield from (s for s in value.free_symbols if isinstance(s, Symbol))
+
+
+def readable(name: str) -> str:
+    """mescheder2018_r1_spectrum -> Mescheder 2018: r1 spectrum."""
+    match = re.fullmatch(r"([a-z]+)([0-9]{4})_(.+)", name)
+    if match is None:
+        return literal(name.replace("_", " ").capitalize())
+    author, year, rest = match.groups()
+    shown = " ".join(_CAPITALS.get(word, word) for word in rest.split("_"))
+    return literal(f"{author.capitalize()} {year}: {shown}")
+
+
+#: Acronyms in the names of theorems.
+_CAPITALS = {w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "WGAN-GP", "NSGAN")}
+
+
+def _head(notation: Notation, finding: Any) -> list[str]:
+    theorem = finding.theorem
+    claim = f"\\begin{{claim}}{{{_TITLES[finding.outcome]}}}\n{breakable(theorem.statement)}\n\\end{{claim}}"
+    entries = [f"Source: {sentence(literal(theorem.source))}",
+               rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}; rigor: {finding.rigor.name.lower()}. "
+               + sentence(prose(notation, finding.reason))]
+    if finding.outcome is Outcome.REFUTED:
+        entries.append(f"Witness: {sentence(prose(notation, finding.witness))}")
+    entries.append("This is the outcome that the record expects." if finding.outcome is finding.expected else
+                   rf"\textbf{{The record expects another outcome: {finding.expected.name.lower()}.}}")
+    if theorem.erratum:
+        entries.append(rf"\textbf{{Erratum.}} {breakable(theorem.erratum)}")
+    if finding.sample:
+        entries.append(f"An exact point of the hypotheses, so that they are not empty: {sentence(prose(notation, finding.sample))}")
+    return [claim, items(entries)]
+
+
+def kind(claim: Any) -> str:
+    """SpectrumIs -> spectrum is."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", type(claim).__name__).lower()
+
+
+def meaning(claim: Any) -> str:
+    """What this kind of claim says: the first sentence of its class."""
+    text = (type(claim).__doc__ or "").strip().split("\n\n")[0]
+    if text.startswith(f"{type(claim).__name__}("):  # made by dataclass for a class without a docstring
+        return ""
+    return " ".join(text.replace("``", "").split())
+
+
+def _checks(notation: Notation, finding: Any) -> list[str]:
+    blocks: list[str] = []
+    for number, (claim, result) in enumerate(zip(finding.theorem.claim, finding.results, strict=False), 1):
+        title = f"Check {number}" if len(finding.results) > 1 else "Check"
+        blocks.append(step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + f", rigor {result.rigor.name.lower()}"))
+        blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim))]
+        for name, value in result.exhibits:
+            blocks += exhibit(notation, name, value)
+        word = {Outcome.CONFIRMED: "Established by", Outcome.REFUTED: "Refuted"}.get(result.outcome, "Open")
+        blocks.append(f"{word}: {sentence(prose(notation, result.reason))}")
+        if result.witness:
+            blocks.append(f"Witness: {sentence(prose(notation, result.witness))}")
+    return [*blocks, *_observed(notation, finding)]
+
+
+def _claimed(notation: Notation, claim: Any) -> list[str]:
+    return [f"{literal(f.name.replace('_', ' '))}: {inline(notation, getattr(claim, f.name))}" for f in fields(claim)
+            if not _silent(getattr(claim, f.name))]
+
+
+def _silent(value: Any) -> bool:
+    return value is None or value is true or (isinstance(value, (tuple, dict)) and not value)
+
+
+def _observed(notation: Notation, finding: Any) -> list[str]:
+    """Predictions and observations that are no rows of a cross-check; those are in the local analyses."""
+    rows = [rf"{prose(notation, kind(c))} & {prose(notation, r.predicted)} & {prose(notation, r.observed)} \\"
+            for c, r in zip(finding.theorem.claim, finding.results, strict=False) if r.observed and not r.rows]
+    if not rows:
+        return []
+    columns = r"@{}>{\raggedright\arraybackslash}p{0.2\linewidth}*{2}{>{\raggedright\arraybackslash}p{0.34\linewidth}}@{}"
+    return [step("Prediction against simulation", "a trajectory at the sample"), table(columns, ("Check", "predicted", "observed"), rows)]
+
+
+def _twins(notation: Notation, finding: Any) -> list[str]:
+    if not finding.twins:
+        return []
+    entries = []
+    for twin in finding.twins:
+        verdict = "refuted" if twin.refuted else r"\textbf{NOT REFUTED}"
+        why = twin.checked.witness or twin.checked.reason
+        entries.append(f"{kind(twin.claim)}\\ldots{{}} {_difference(notation, finding.theorem.claim, twin.claim)}: "
+                       rf"\emph{{{verdict}}}. {sentence(prose(notation, why))}")
+    return [section("False twins"), "Statements of the same kind that contradict the claim, made mechanically; the same checks must refute "
+            "each of them by an exact witness.", items(entries)]
+
+
+def _difference(notation: Notation, originals: Iterable[Any], twin: Any) -> str:
+    """What the twin says differently from the claim it was made of."""
+    changed: list[list[Any]] = []
+    for claim in originals:
+        if type(claim) is type(twin):
+            changed.append([f for f in fields(twin) if getattr(twin, f.name) != getattr(claim, f.name)])
+    least = min(changed, key=len, default=list(fields(twin)))
+    return ", ".join(f"{literal(f.name.replace('_', ' '))}: {inline(notation, getattr(twin, f.name))}" for f in least)
+
+
+def distinct_analyses(finding: Any) -> list[Any]:
+    """The analyses behind the checks, each once."""
+    found: dict[Any, Any] = {}
+    for result in finding.results:
+        if result.analysis is not None:
+            key = (result.analysis.system, tuple(str(item.equilibrium) for item in result.analysis.local))
+            found.setdefault(key, result.analysis)
+    return list(found.values())
+
+
+def _analysis(notation: Notation, finding: Any, analysis: Any, number: int) -> list[str]:
+    title = section(f"Local analysis {number}" if number else "Local analysis")
+    same = analysis.system == finding.theorem.system
+    where = [] if same else ["The system of this analysis, with the values that the check names:", *system_field(notation, analysis.system)]
+    return [title, *where, *findings(notation, analysis)]
+
+
+__all__ = ["RULE", "distinct_analyses", "theorem_document", "paragraphs", "words"]

@@ -1,0 +1,101 @@
+"""What is studied: hypotheses, players with their losses, the vector field or update map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from stability.algebra.conditions import Fact
+from stability.clock import Time
+from stability.report.display import equations
+from stability.report.literal import literal
+from stability.report.notation import Notation
+from stability.report.pieces import items, step
+
+_ASSUMED = (("is_zero", "= 0"), ("is_positive", "> 0"), ("is_negative", "< 0"), ("is_nonnegative", r"\geq 0"), ("is_nonpositive", r"\leq 0"))
+
+
+def setting(notation: Notation, system: Any) -> list[str]:
+    """Hypotheses, game and field of a system, as LaTeX blocks."""
+    return [*hypotheses(notation, system), *game(notation, system.game), *field(notation, system)]
+
+
+def hypotheses(notation: Notation, system: Any) -> list[str]:
+    numbers = ["$" + notation.tex(s) + " " + next((sign for name, sign in _ASSUMED if getattr(s, name)), r"\in \mathbb{R}") + "$"
+               + (" (an integer)" if s.is_integer else "") for s in system.parameters]
+    state = ", ".join(notation.tex(s) for s in system.state)
+    entries = [rf"State variables ${state} \in \mathbb{{R}}$."]
+    entries += [f"Parameters: {', '.join(numbers)}."] if numbers else []
+    facts: dict[str, list[str]] = {name: [] for name in system.functions}
+    for assumption in system.assumptions:
+        if isinstance(assumption, Fact):
+            facts.setdefault(assumption.function, []).append(f"${notation.fact(assumption)}$")
+        else:
+            entries.append(f"${notation.tex(assumption)}$.")
+    entries += [f"${notation.tex_name(name)}$ is an undetermined smooth real function" + (f" with {' and '.join(known)}." if known else ".")
+                for name, known in sorted(facts.items())]
+    return [step("Hypotheses", ""), items(entries)]
+
+
+def game(notation: Notation, record: Any) -> list[str]:
+    """Every player minimizes its own loss."""
+    if record is None:
+        return []
+    entries, pairs = [], []
+    loss = notation.fresh("L", r"\mathcal{L}", r"\ell")
+    for number, player in enumerate(record.players, 1):
+        own = ", ".join(notation.tex(v) for v in player.variables)
+        entries.append(f"Player {number}, {literal(player.name)}, chooses ${own}$ and minimizes ${loss}_{{{number}}}$.")
+        pairs.append((f"{loss}_{{{number}}}", player.loss))
+    blocks = [step("Game", "each player minimizes its own loss"), items(entries), equations(notation, pairs)]
+    critic = record.discriminator
+    if critic is not None:
+        inputs = notation.tuple(critic.input)
+        name = notation.fresh("D", r"\mathcal{D}")
+        blocks.append(rf"The discriminator's function is ${name}({inputs.strip('()')}) = {notation.tex(critic.output)}$; real points follow "
+                      f"${_law(notation, critic.real)}$, generated ones ${_law(notation, critic.fake)}$.")
+    return blocks
+
+
+def _law(notation: Notation, law: Any) -> str:
+    atoms = [(weight, notation.tuple(point)) for weight, point in getattr(law, "atoms", ())]
+    if not atoms:
+        return rf"\text{{{literal(type(law).__name__)}}}"
+    return " + ".join(("" if weight == 1 else notation.tex(weight) + r"\,") + rf"\delta_{{{point}}}" for weight, point in atoms)
+
+
+def field(notation: Notation, system: Any) -> list[str]:
+    """x' = v(x), x+ = F(x), or the stages of a composed map."""
+    check = "from the losses, by exact differentiation" if system.game else "as given"
+    if system.time is Time.CONTINUOUS:
+        pairs = [(rf"\dot{{{notation.tex(s)}}}", c) for s, c in zip(system.state, system.rhs, strict=True)]
+        return [step("Vector field", check), equations(notation, pairs)]
+    if system.stages is None:
+        return [step("Update map", check), equations(notation, _moves(notation, system.state, system.rhs, True))]
+    return [step("Update map", check), *_stages(notation, system)]
+
+
+def _moves(notation: Notation, state: Sequence[Any], components: Sequence[Any], all_of_them: bool = False) -> list[tuple[str, Any]]:
+    return [(f"{{{notation.tex(s)}}}^{{+}}", c) for s, c in zip(state, components, strict=True) if all_of_them or c != s]
+
+
+def grouped(stages: Sequence[Any]) -> list[tuple[Any, int]]:
+    """Equal neighbours and how often each comes."""
+    return [(stage, len(list(same))) for stage, same in groupby(stages)]
+
+
+def composition(letter: str, counts: Sequence[int]) -> str:
+    r"""The product of the stages, the last one leftmost: F_2^{5} F_1."""
+    return r" \circ ".join(f"{letter}_{{{i}}}" + (f"^{{{n}}}" if n > 1 else "") for i, n in reversed(list(enumerate(counts, 1))))
+
+
+def _stages(notation: Notation, system: Any) -> list[str]:
+    groups = grouped(system.stages)
+    letter = notation.fresh("F", r"\mathcal{F}")
+    blocks = [f"One iteration is $F = {composition(letter, [n for _, n in groups])}$; a stage leaves the variables that it does not name "
+              "as they are."]
+    for number, (stage, _) in enumerate(groups, 1):
+        pairs = _moves(notation, system.state, stage)
+        blocks += [f"Stage ${letter}_{{{number}}}$:", equations(notation, pairs)] if pairs else [f"Stage ${letter}_{{{number}}}$ is the identity."]
+    return blocks

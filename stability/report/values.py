@@ -1,0 +1,81 @@
+"""Values of claims and exhibits: expressions, matrices, tuples, tables of decimals, text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from sympy import Basic, MatrixBase, Piecewise, true
+
+from stability.report.display import equations, lines, matrix, piecewise
+from stability.report.literal import breakable, literal
+from stability.report.notation import Notation
+from stability.report.pieces import items, step
+from stability.report.prose import prose
+from stability.report.width import TEXT, width
+
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+#: Formulas wider than this are displayed.
+_LINE = 0.5 * TEXT
+
+
+def inline(notation: Notation, value: Any) -> str:
+    """A value inside a sentence; wide ones are displayed."""
+    if isinstance(value, Enum):
+        return literal(str(value.name).lower().replace("_", " "))
+    if isinstance(value, MatrixBase):
+        return matrix(notation, "", value, TEXT - 40)
+    if isinstance(value, Basic):
+        return _formula(notation, value)
+    if isinstance(value, Mapping):
+        return ", ".join(_pair(notation, k, v) for k, v in value.items())
+    if isinstance(value, (tuple, list)):
+        if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], Basic) for v in value):
+            return ", ".join(_pair(notation, k, v) for k, v in value)
+        return ", ".join(f"({inline(notation, v)})" if isinstance(v, (tuple, list)) else inline(notation, v) for v in value)
+    return decimal(value) if isinstance(value, str) else literal(str(value))
+
+
+def _pair(notation: Notation, key: Any, value: Any) -> str:
+    if isinstance(key, Basic) and isinstance(value, (Basic, int)):
+        return f"${notation.tex(key)} = {notation.tex(value)}$"
+    return f"{inline(notation, key)}: {inline(notation, value)}"
+
+
+def decimal(text: str) -> str:
+    """A decimal number, breakable after every fifth digit, or other text."""
+    return f"${breakable(text)}$" if _DECIMAL.fullmatch(text) else literal(text)
+
+
+def _formula(notation: Notation, value: Any) -> str:
+    if value is true:
+        return "always"
+    shown = notation.tex(value)
+    if width(shown) <= _LINE:
+        return f"${shown}$"
+    if isinstance(value, Piecewise):
+        return "\n" + equations(notation, [("", piecewise(notation, value, TEXT - 40))], TEXT - 40) + "\n"
+    return "\n" + equations(notation, [("", line) for line in lines(notation, value, TEXT - 60)], TEXT - 40) + "\n"
+
+
+def exhibit(notation: Notation, name: str, value: Any) -> list[str]:
+    """A titled exhibit of a check."""
+    title = step(literal(name), "from the check")
+    if isinstance(value, MatrixBase):
+        return [title, matrix(notation, "", value)]
+    if isinstance(value, (tuple, list)) and value and all(isinstance(v, Basic) for v in value):
+        return [title, equations(notation, [("", v) for v in value])]
+    if isinstance(value, (tuple, list)) and value and all(isinstance(v, str) for v in value):
+        return [title, items([prose(notation, v) for v in value])]
+    if isinstance(value, Mapping):
+        return [title, items([f"{inline(notation, k)}: {_entry(notation, v)}" for k, v in value.items()])]
+    if isinstance(value, Basic):
+        return [title, equations(notation, [("", value)])]
+    return [title, items([prose(notation, value) if isinstance(value, str) else inline(notation, value)])]
+
+
+def _entry(notation: Notation, value: Any) -> str:
+    parts = value if isinstance(value, (tuple, list)) else (value,)
+    return ", ".join(inline(notation, part) for part in parts)
