@@ -12,8 +12,9 @@ _HOME = {
     "Rigor": "rigor",
     "Fact": "algebra.conditions",
     "holds": "algebra.conditions",
-    "PointMass": "expectation",
-    "Finite": "expectation",
+    **dict.fromkeys(
+        ("Expectation", "PointMass", "Finite", "Normal", "Uniform", "Mixture", "Pushforward", "Independent"), "expectation"
+    ),
     "Player": "game",
     "Discriminator": "game",
     "Game": "game",
@@ -24,7 +25,6 @@ _HOME = {
     "simulate": "trajectory",
     "linearize": "linearization",
     "locate": "spectrum",
-    "spectrum": "spectrum",
     "Stability": "verdict",
     "analyze": "analysis",
     "Analysis": "analysis",

@@ -11,8 +11,23 @@ A certificate is a JSON object with the keys
                (name -> ``facts`` [order, at or null, sign] and ``values`` [order, at, value] of f^(order)(at)),
                ``stages`` (programs applied in order; one for a flow) and ``point`` (rationals or null)
 ``matrix``     rows of rationals, or null; the Jacobian of the system at the point when a system is given
-``claim``      what is stated;  ``witness``: what makes it cheap to check
+``claim``      what is stated, ``witness``: what makes it cheap to check; see below
 ``digest``     sha256 of the canonical serialisation of all the rest
+
+Claims on a matrix: the numbers of eigenvalues ``inside``, on the ``boundary``, ``outside`` and at ``zero`` (for a map:
+at 1), and whether the boundary is ``semisimple``.  ``factor``: a factor of the characteristic polynomial which carries
+all boundary eigenvalues but those at ``zero`` (semisimple), or whose boundary roots have a Jordan block of size 2 or
+more (not semisimple).  ``tangent``: a basis of the kernel of A (map: of A - 1).  ``manifold``: a program x(c) of rest
+points through the point.  Witnesses: ``annihilator``, a polynomial which annihilates the matrix and has no repeated
+root on the boundary; ``vector``, which factor^2 annihilates and no polynomial of lower degree.
+
+Identities: ``function`` (a program) does not change along orbits, or changes by -sum c q^2 with c > 0 (``decrease``:
+pairs of programs).  ``minimum``: strict and local, by the Hessian at the point, or by ``squares`` (value above that at
+the point = sum c q^2) and ``isolated``.  ``attracting``: asymptotically stable, by ``derived`` functions [j, program]
+(the change of function j along orbits) and ``attraction``.  The rows [k, [[j, cofactor], ...]] of ``isolated`` and
+``attraction``, one for each coordinate, say (x_i - point_i)^k = sum cofactor * q_j: the q vanish together only at the
+point.  Identities hold for every value of the free parameters and every function with the listed facts, so a function
+value f^(k)(u) is an indeterminate; whether facts of different orders can hold together is not asked.
 
 Numbers are strings such as "-3/10"; polynomials are lists of coefficients in ascending order.  A program is
 ``{"code": [...], "out": [...]}``; a line is ["const", "3/10"], ["in", name], ["add" | "sub" | "mul" | "div", i, j],

@@ -26,7 +26,7 @@ from operator import mul
 from typing import Any
 
 SIZE, DIGITS, ORDER = 2_000_000, 2_000, 96  # characters of a certificate, of a number; order of a matrix
-STEPS, BITS, NANOSECONDS, PRIME = 1_000_000, 20_000, 8e9, (1 << 61) - 1  # work which fits into seconds
+STEPS, BITS, NANOSECONDS, PRIME = 1_000_000, 20_000, 15 * 10**9, (1 << 61) - 1  # work which fits into seconds
 SIGNS = {"positive": {1}, "negative": {-1}, "nonzero": {-1, 1}, "zero": {0}, "nonnegative": {0, 1},
          "nonpositive": {-1, 0}, "real": {-1, 0, 1}}
 LOCATION = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
@@ -200,7 +200,7 @@ def independent(vectors: list[list[int]]) -> bool:
 
 def affordable(n: int, bits: int, degree: int = 1) -> None:
     """Refuses what would take minutes; the terms estimate nanoseconds of Berkowitz, Horner and the remainders."""
-    work = n**3 * (n / 4 + degree) * (80 + (bits / 30) * (n * bits / 60)) + 3 * n**2 * (n**2 * bits / 60 + 1) ** 1.6
+    work = n**3 * (n // 4 + degree) * (80 + n * bits**2 // 1800) + 4 * n**2 * (n**2 * bits // 60 + 1) ** 2
     need(work <= NANOSECONDS, f"order {n} with entries of {bits} bits is more work than this program accepts")
 
 
@@ -493,7 +493,7 @@ class Matrix:
             self.scale = lcm(self.scale, x.denominator)
             need(self.scale.bit_length() <= BITS, "the common denominator is too long")
         self.m = [[int(x * self.scale) for x in row] for row in self.entries]
-        self.bits = max([self.scale.bit_length(), *(x.bit_length() for row in self.m for x in row)])
+        self.bits = self.scale.bit_length() + max([0, *(x.bit_length() for row in self.m for x in row)])
         affordable(n, self.bits)
         self.p = characteristic(self.m)
 

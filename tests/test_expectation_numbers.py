@@ -114,14 +114,12 @@ def test_three_routes_agree(g, breaks, law):
 
 
 def test_balls_contain_the_exact_value():
-    """Integrands with a closed form, hidden from the exact rules by a factor that is 1, are enclosed."""
-    hidden = cosh(x) ** 2 - sinh(x) ** 2
+    """Integrands with a closed form, hidden from the exact rules as g/(1+x^2) + g x^2/(1+x^2), are enclosed."""
     for g, law in ((x**4, NORMAL), (x**2 * exp(x), NORMAL), (x**4, UNIFORM)):
         node = Expectation(g / (1 + x**2) + g * x**2 / (1 + x**2), x, law)
         value = expectation(g, x, law)
         with ctx.workprec(200):
             assert node.has(Expectation) and ball(node - value, {}, 30).contains(0)
-    assert hidden.simplify() == 1
 
 
 @settings(max_examples=15, deadline=None)

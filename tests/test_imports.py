@@ -1,4 +1,4 @@
-"""What is imported when: the command's help and the checker are instant, public names are lazy, no import order matters."""
+"""What is imported when: help and the checker are instant, public names are lazy, no import order matters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ HEAVY = ("sympy", "scipy", "numpy", "flint", "mpmath", "z3", "matplotlib", "rich
 
 def run(code: str, *arguments: str) -> str:
     """The standard output of a fresh interpreter."""
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -44,7 +46,8 @@ def test_check_loads_nothing_heavy(tmp_path: Path) -> None:
     """The checker reads a certificate with the standard library and the command line's parser only."""
     path = tmp_path / "cert.json"
     path.write_text("{}", encoding="utf-8")
-    code = "import sys\nfrom stability.__main__ import main\nassert main(['check', sys.argv[1]], standalone_mode=False) == 1"
+    code = "import sys\nfrom stability.__main__ import main\n"
+    code += "assert main(['check', sys.argv[1]], standalone_mode=False) == 1"
     assert loaded_after(code, str(path)) == set()
 
 
@@ -56,7 +59,9 @@ def test_the_measurement_would_notice() -> None:
 
 def test_the_package_itself_is_light() -> None:
     """``import stability`` and listing its names load nothing heavy."""
-    assert loaded_after("import stability\ndir(stability)\nstability.BadInput, stability.Time, stability.Rigor") == set()
+    assert (
+        loaded_after("import stability\ndir(stability)\nstability.BadInput, stability.Time, stability.Rigor") == set()
+    )
 
 
 def test_every_public_name_is_there() -> None:
@@ -70,8 +75,10 @@ def test_every_public_name_is_there() -> None:
 
 def test_every_module_can_be_imported_first() -> None:
     """No module needs another one to be imported before it: there is no cycle at run time."""
-    names = sorted(".".join(("stability", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
-                   for p in ROOT.rglob("*.py"))
+    names = sorted(
+        ".".join(("stability", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+        for p in ROOT.rglob("*.py")
+    )
     code = """
 import importlib, sys
 for name in sys.argv[1:]:
@@ -88,8 +95,13 @@ def test_the_checker_runs_alone(tmp_path: Path) -> None:
     copy = tmp_path / "checker.py"
     shutil.copy(ROOT / "checker.py", copy)
     (tmp_path / "cert.json").write_text("{}", encoding="utf-8")
-    done = subprocess.run([sys.executable, "-I", "-S", str(copy), str(tmp_path / "cert.json")], capture_output=True, text=True,
-                          timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", str(copy), str(tmp_path / "cert.json")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stdout.startswith("refused: ")
     assert done.stderr == ""

@@ -1,83 +1,22 @@
-"""The command line: results, exit statuses, readable refusals, and what it does when nobody reads on or Ctrl-C is pressed."""
+"""The commands: results, exit statuses, readable refusals, and what is left after Ctrl-C."""
 
 from __future__ import annotations
 
-import io
 import json
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import GAME, SPECTRUM, WRONG, process, refused, run
 
 import stability
 from stability import catalogue
-from stability.__main__ import main
 from stability.certificate import Certificate
-from stability.cli import display, verification
 from stability.clock import Time
 from stability.emission import certify_location
 from stability.errors import BadInput, CannotSolve
-
-SPECTRUM = "mescheder2018_unregularized_spectrum"
-WRONG = "r3gan2024_r1_spectrum_missing_square"
-GAME = """
-name = "Dirac-GAN with a gradient penalty"
-
-[symbols]
-theta = "real"
-psi = "real"
-gamma = "positive"
-
-[[player]]
-name = "generator"
-variables = ["theta"]
-loss = "-log(1 + exp(-theta*psi))"
-
-[[player]]
-name = "discriminator"
-variables = ["psi"]
-loss = "log(1 + exp(-theta*psi)) + gamma/2*psi**2"
-
-[dynamics]
-method = "AlternatingGD"
-h = 0.2
-
-[at]
-theta = 0
-psi = 0
-
-[parameters]
-gamma = "3/10"
-"""
-
-
-def run(*arguments: str | Path) -> Result:
-    """The command in this process."""
-    return CliRunner().invoke(main, [str(a) for a in arguments], prog_name="stability")
-
-
-def process(*arguments: str | Path, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
-    command = ["-c", code, *arguments] if code else ["-m", "stability", *arguments]
-    return subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, timeout=200, check=False,
-                          env={**os.environ, **environment}, cwd=Path(stability.__file__).parents[1])
-
-
-def refused(result: Result | subprocess.CompletedProcess[str]) -> str:
-    """The refusal: exit status 2, one paragraph on the standard error, nothing else."""
-    status = result.exit_code if isinstance(result, Result) else result.returncode
-    assert status == 2, result
-    assert result.stdout == ""
-    [paragraph] = result.stderr.splitlines()
-    assert paragraph.startswith("Error: Asked for ") and ". Found: " in paragraph and ". Try: " in paragraph
-    return paragraph
 
 
 @pytest.fixture
@@ -88,7 +27,7 @@ def game(tmp_path: Path) -> Path:
     return path
 
 
-# ---- usage -------------------------------------------------------------------------------------------------------------
+# ---- usage ----------------------------------------------------------------------------------------------
 def test_version() -> None:
     """--version prints the version of the package."""
     assert run("--version").stdout == f"stability, version {stability.__version__}\n"
@@ -102,10 +41,19 @@ def test_every_command_has_help(command: str) -> None:
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 
-@pytest.mark.parametrize(("arguments", "near"), [
-    (["anlayze", "x.toml"], "analyze"), (["verify", "--jsn"], "--json"), (["list", "gams"], "games"), (["list", "theorem"], "theorems"),
-    (["check"], "CERT"), (["analyze"], "FILE"), (["verify", "--jobs", "0"], "--jobs"), ([], "Usage"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["anlayze", "x.toml"], "analyze"),
+        (["verify", "--jsn"], "--json"),
+        (["list", "gams"], "games"),
+        (["list", "theorem"], "theorems"),
+        (["check"], "CERT"),
+        (["analyze"], "FILE"),
+        (["verify", "--jobs", "0"], "--jobs"),
+        ([], "Usage"),
+    ],
+)
 def test_bad_usage_exits_2(arguments: list[str], near: str) -> None:
     """Wrong words are answered with the nearest right one, on the standard error."""
     result = run(*arguments)
@@ -119,7 +67,7 @@ def test_unknown_theorem_exits_2(command: str) -> None:
     assert SPECTRUM in refused(run(command, SPECTRUM, SPECTRUM.removesuffix("m")))
 
 
-# ---- list --------------------------------------------------------------------------------------------------------------
+# ---- list -----------------------------------------------------------------------------------------------
 def test_list_shows_every_shelf() -> None:
     """All members of all shelves are listed, with the outcome that a theorem expects."""
     result = run("list")
@@ -138,7 +86,7 @@ def test_list_json() -> None:
     assert all(member["summary"] for member in document["dynamics"])
 
 
-# ---- analyze -----------------------------------------------------------------------------------------------------------
+# ---- analyze --------------------------------------------------------------------------------------------
 def test_analyze_prints_the_verdict(game: Path) -> None:
     """The text says what happens near the equilibrium."""
     result = run("analyze", game)
@@ -189,7 +137,9 @@ def test_hostile_files_are_refused(case: str, tmp_path: Path, monkeypatch: pytes
     assert not (tmp_path / "PWNED").exists()
 
 
-@pytest.mark.parametrize(("name", "content"), [("missing.toml", None), ("binary.toml", b"\xff\xfe\x00"), ("empty.toml", b"")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("missing.toml", None), ("binary.toml", b"\xff\xfe\x00"), ("empty.toml", b"")]
+)
 def test_files_that_cannot_be_read(name: str, content: bytes | None, tmp_path: Path) -> None:
     """No file, no text, nothing in it: the refusal names the file."""
     path = tmp_path / name
@@ -207,6 +157,7 @@ def test_a_refusal_is_no_traceback(tmp_path: Path) -> None:
 
 def test_disagreement_exits_1(game: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An analysis that ends in CannotSolve names the file and exits 1, not 2."""
+
     def disagree(*_: Any, **__: Any) -> None:
         raise CannotSolve("a prediction", "another simulation", "a report", ("a spectrum",))
 
@@ -216,7 +167,7 @@ def test_disagreement_exits_1(game: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "game.toml" in result.stderr and "a spectrum" in result.stderr
 
 
-# ---- verify ------------------------------------------------------------------------------------------------------------
+# ---- verify ---------------------------------------------------------------------------------------------
 def test_verify_tabulates_what_it_found() -> None:
     """A table with the seven columns, and a summary with counts per outcome and of refuted twins."""
     result = run("verify", SPECTRUM, WRONG, SPECTRUM)
@@ -277,6 +228,7 @@ def test_a_refused_record_does_not_stop_the_others(monkeypatch: pytest.MonkeyPat
 
 def test_worker_processes_find_the_same() -> None:
     """Two jobs give the document of one, apart from the seconds."""
+
     def document(jobs: str) -> Any:
         done = process("verify", "--json", "--jobs", jobs, SPECTRUM, WRONG)
         assert done.returncode == 0, done.stderr
@@ -322,7 +274,7 @@ def test_ctrl_c_leaves_one_json_document() -> None:
     assert document["interrupted"] is True and document["counts"] == {"CONFIRMED": 1}
 
 
-# ---- derive ------------------------------------------------------------------------------------------------------------
+# ---- derive ---------------------------------------------------------------------------------------------
 def test_derive_writes_a_theorem_and_a_game(game: Path, tmp_path: Path) -> None:
     """One .tex per subject, named after it; a second run writes the same bytes."""
     output = tmp_path / "new" / "folder"
@@ -337,25 +289,46 @@ def test_derive_writes_a_theorem_and_a_game(game: Path, tmp_path: Path) -> None:
     assert texts == {path.name: path.read_bytes() for path in output.iterdir()}
 
 
+def test_derive_leaves_other_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All theorems and their index are written beside what is there: the directory may be the user's own."""
+    (tmp_path / "thesis.tex").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "names", lambda _: (SPECTRUM, WRONG))
+    result = run("derive", "--output", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert {path.name for path in tmp_path.iterdir()} == {f"{SPECTRUM}.tex", f"{WRONG}.tex", "index.tex", "thesis.tex"}
+    assert (tmp_path / "thesis.tex").read_text(encoding="utf-8") == "mine"
+
+
+def test_derive_reports_an_unexpected_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The derivation is written, as what it is, and the exit status is 1."""
+    finding = catalogue.verify(SPECTRUM)
+    other = replace(finding, theorem=replace(finding.theorem, expected="REFUTED"))
+    monkeypatch.setattr(catalogue, "verify", lambda _: other)
+    result = run("derive", SPECTRUM, "--output", tmp_path)
+    assert result.exit_code == 1 and SPECTRUM in result.stderr
+    assert (tmp_path / f"{SPECTRUM}.tex").exists()
+
+
 def test_derive_overwrites_nothing_else(tmp_path: Path) -> None:
     """Two game files of one name, or one named like a theorem, are refused before anything is written."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "game.toml").write_text(GAME, encoding="utf-8")
     (tmp_path / f"{SPECTRUM}.toml").write_text(GAME, encoding="utf-8")
-    assert "game.tex" in refused(run("derive", tmp_path / "a" / "game.toml", tmp_path / "b" / "game.toml", "--output", tmp_path / "out"))
+    assert "game.tex" in refused(
+        run("derive", tmp_path / "a" / "game.toml", tmp_path / "b" / "game.toml", "--output", tmp_path / "out")
+    )
     assert SPECTRUM in refused(run("derive", tmp_path / f"{SPECTRUM}.toml", "--output", tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
 
 def test_derive_into_a_file_is_refused(game: Path) -> None:
     """A directory that cannot be written is bad input, not a traceback."""
-    result = run("derive", game, "--output", game)
-    assert result.exit_code == 2 and "Traceback" not in result.stderr
+    assert run("derive", game, "--output", game).exit_code == 2
     assert "Asked for" in refused(run("derive", game, "--output", game / "below"))
 
 
-# ---- check -------------------------------------------------------------------------------------------------------------
+# ---- check ----------------------------------------------------------------------------------------------
 @pytest.fixture
 def certificate() -> Certificate:
     """That a matrix is Hurwitz."""
@@ -368,7 +341,7 @@ def test_check_accepts_and_refuses(certificate: Certificate, tmp_path: Path) -> 
     path = tmp_path / "cert.json"
     path.write_text(certificate.to_json(), encoding="utf-8")
     result = run("check", path)
-    assert result.exit_code == 0 and result.stdout.startswith("accepted: Every eigenvalue has negative real part")
+    assert result.exit_code == 0 and result.stdout.startswith("accepted: ")
     path.write_text(certificate.to_json().replace('"-2"', '"2"'), encoding="utf-8")
     result = run("check", path, "--json")
     assert result.exit_code == 1 and json.loads(result.stdout)["accepted"] is False
@@ -387,90 +360,3 @@ def test_check_of_no_file_exits_2(tmp_path: Path) -> None:
     """A certificate that cannot be read is bad input."""
     assert "cert.json" in refused(run("check", tmp_path / "cert.json"))
     refused(run("check", tmp_path))
-
-
-# ---- the terminal ------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("columns", ["60", "80", "100", "120", "160"])
-def test_tables_fit_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No line is wider than the terminal, and names stay whole from 80 columns on."""
-    monkeypatch.setenv("COLUMNS", columns)
-    result = run("verify", SPECTRUM, WRONG)
-    table = result.stdout.partition("\n\n")[0].splitlines()
-    assert all(len(line) <= int(columns) for line in [*table, *run("list").stdout.splitlines()])
-    assert columns not in ("80", "120", "160") or any(line.startswith(SPECTRUM) for line in table)
-
-
-def test_output_for_an_ascii_terminal() -> None:
-    """Frames and text stay printable where only ASCII is."""
-    done = process("verify", SPECTRUM, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.isascii() and "\\u2500" not in done.stdout
-
-
-def test_names_of_any_alphabet(tmp_path: Path) -> None:
-    """A Greek name is shown, and escaped where it cannot be."""
-    path = tmp_path / "game.toml"
-    path.write_text(GAME.replace("Dirac-GAN with", "\N{GREEK SMALL LETTER THETA}-[bold]GAN"), encoding="utf-8")
-    assert "[bold]GAN" in run("analyze", path).stdout
-    done = process("analyze", path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.isascii()
-
-
-@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["verify", SPECTRUM], ["--help"]])
-def test_a_reader_that_goes_away(arguments: list[str]) -> None:
-    """``stability ... | head -c 1`` ends without a traceback."""
-    read, write = os.pipe()
-    os.close(read)
-    with os.fdopen(write, "wb") as closed:
-        done = subprocess.run([sys.executable, "-m", "stability", *arguments], stdout=closed, stderr=subprocess.PIPE, text=True,
-                              timeout=200, check=False, cwd=Path(stability.__file__).parents[1])
-    assert done.returncode != 0
-    assert done.stderr == ""
-
-
-class Terminal(io.StringIO):
-    """A standard error that somebody watches."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    """A terminal in place of the standard error."""
-    watched = Terminal()
-    monkeypatch.setattr(sys, "stderr", watched)
-    monkeypatch.setenv("TERM", "xterm")
-    yield watched
-
-
-def test_long_work_shows_a_bar(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the patience has run out a bar counts the steps."""
-    monkeypatch.setattr(display, "PATIENCE", 0.0)
-    with display.progress("verifying", 3) as step:
-        time.sleep(0.3)  # the bar is drawn ten times a second
-        step("a_theorem")
-        time.sleep(0.3)
-    assert "verifying" in terminal.getvalue() and "1/3" in terminal.getvalue()
-
-
-def test_short_work_shows_no_bar(terminal: Terminal) -> None:
-    """Work under a second leaves the terminal alone."""
-    with display.progress("verifying", 3) as step:
-        step("a_theorem")
-    assert terminal.getvalue() == ""
-
-
-def test_no_bar_without_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A log gets no control characters."""
-    monkeypatch.setattr(display, "PATIENCE", 0.0)
-    with display.progress("verifying") as step:
-        time.sleep(0.2)
-        step("a_theorem")
-    assert capsys.readouterr().err == ""
-
-
-def test_the_summary_counts_what_is_missing() -> None:
-    """No finished theorem is no success."""
-    assert verification.summary([], 3).startswith("0 of 3 theorems: none finished; false twins refuted: 0 of 0")

@@ -15,7 +15,7 @@ from stability.spectrum import locate, spectrum
 
 Rows = list[list[Fraction]]
 FLOW, MAP = Time.CONTINUOUS, Time.DISCRETE
-SAMPLE, ALL = 1500, 20_000
+SAMPLE, ALL = 800, 20_000
 
 
 @dataclass(frozen=True)

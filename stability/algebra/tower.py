@@ -21,7 +21,7 @@ from flint import arb, ctx, fmpq_mat
 from stability.algebra.numbers import MAX_PRECISION, sharp_ball
 from stability.errors import CannotSolve
 
-PRECISIONS = (64, 256, 1024)  # bits tried before the algebraic zero test; most signs are visible at the first
+FIRST_PRECISION = 64  # bits; times 4 up to MAX_PRECISION, then the algebraic zero test, which costs more than all balls
 
 
 @dataclass(frozen=True)
@@ -82,18 +82,29 @@ class Tower:
         """-1, 0 or 1, proven.  Raises CannotSolve when a transcendental value cannot be told from 0."""
         if not element:
             return 0
-        for precision in PRECISIONS:
+        precision = FIRST_PRECISION
+        while precision <= MAX_PRECISION:
             ball = self.ball(element, precision)
             if ball > 0 or ball < 0:
                 return 1 if ball > 0 else -1
-        return self._algebraic_sign(element) if self.algebraic else self._transcendental_sign(element)
+            precision *= 4
+        if self.algebraic:
+            return self._algebraic_sign(element)
+        if self._coefficients_vanish(element):
+            return 0
+        raise CannotSolve(
+            "the sign of a constant",
+            f"{self.to_sympy(element)}: no difference from 0 at {precision // 4} bits",
+            "simplify the entries: a relation between their constants may be missing",
+            (f"its modulus is below {abs(ball).upper().str(3, radius=False)}",),
+        )
 
     def _algebraic_sign(self, element: Any) -> int:
         p = self.multiplication_matrix(element).charpoly()
         coefficients = [abs(c) for c in p.coeffs()]
         lowest = next(c for c in coefficients if c)
         bound = lowest / (lowest + max(coefficients))
-        precision = PRECISIONS[-1]
+        precision = FIRST_PRECISION
         while True:
             ball = self.ball(element, precision)
             if ball > 0 or ball < 0:
@@ -101,22 +112,6 @@ class Tower:
             if abs(ball) < arb(bound):
                 return 0
             precision *= 2
-
-    def _transcendental_sign(self, element: Any) -> int:
-        if self._coefficients_vanish(element):
-            return 0
-        precision = PRECISIONS[-1]
-        while precision < MAX_PRECISION:
-            precision *= 2
-            ball = self.ball(element, precision)
-            if ball > 0 or ball < 0:
-                return 1 if ball > 0 else -1
-        raise CannotSolve(
-            "the sign of a constant",
-            f"{self.to_sympy(element)}: no difference from 0 at {precision} bits",
-            "simplify the entries: a relation between their constants may be missing",
-            (f"its modulus is below {abs(ball).upper().str(3, radius=False)}",),
-        )
 
     def _coefficients_vanish(self, element: Any) -> bool:
         """Every coefficient, as a polynomial in the indeterminates, is algebraic and zero."""

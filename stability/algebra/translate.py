@@ -60,7 +60,7 @@ def _modulus(value: Any) -> Any:
 
 @dataclass
 class Translator:
-    """Collects atoms in order of dependence; ``exponents``: for exp, the common denominator of the rational factors."""
+    """Collects atoms in order of dependence; ``denominators``: common ones of the exponents of exp and of primes."""
 
     keys: list[Any] = field(default_factory=list)
     denominators: dict[Any, int] = field(default_factory=dict)
@@ -73,9 +73,7 @@ class Translator:
             for argument in value.args:
                 self.collect(argument)
         elif isinstance(value, sympy.Pow) and value.base is not sympy.E and value.exp.is_Rational:
-            self.collect(value.base)
-            if value.exp.q != 1:
-                self._add(("root", value.base, int(value.exp.q)))
+            self._collect_power(value)
         elif _as_exponential(value) is not None:
             for c, m in _exponential_terms(value):
                 self.denominators[m] = lcm(self.denominators.get(m, 1), int(c.q))
@@ -83,6 +81,18 @@ class Translator:
         else:
             for key in _plain_atoms(value):
                 self._add(key)
+
+    def _collect_power(self, value: Any) -> None:
+        """Roots of rationals are split over the primes, one atom each: their degrees multiply, so they form a field."""
+        primes = _prime_powers(value)
+        for prime, exponent in primes or ():
+            key = ("radical", prime)
+            self.denominators[key] = lcm(self.denominators.get(key, 1), int(exponent.q))
+            self._add(key)
+        if primes is None:
+            self.collect(value.base)
+            if value.exp.q != 1:
+                self._add(("root", value.base, int(value.exp.q)))
 
     def _add(self, key: Any) -> None:
         if key not in self.keys:
@@ -107,6 +117,8 @@ class Translator:
     def _value(self, key: Any) -> Any:
         if key[0] == "root":
             return key[1] ** sympy.Rational(1, key[2])
+        if key[0] == "radical":
+            return sympy.Integer(key[1]) ** sympy.Rational(1, self.denominators[key])
         if key[0] == "exp":
             return sympy.exp(key[1] / self.denominators[key[1]])
         return key[1]
@@ -118,6 +130,8 @@ class Translator:
             if not denominator.is_constant():
                 return None  # stays an indeterminate: sound, and only a hidden zero could then be missed
             return x ** key[2] - numerator / denominator.leading_coefficient()
+        if key[0] == "radical":
+            return x ** self.denominators[key] - key[1]
         if key[0] == "algebraic":
             p = fmpz_poly(list(key[2]))
             return sum((x**k * fmpq(c, p.leading_coefficient()) for k, c in enumerate(p.coeffs())), 0 * x)
@@ -154,6 +168,9 @@ class Translator:
         return self.ring.reduce(top), bottom
 
     def _power(self, value: Any) -> tuple[Any, Any]:
+        primes = _prime_powers(value)
+        if primes is not None:
+            return self._radical(primes), self.ring.constant(1)
         p, q = int(value.exp.p), int(value.exp.q)
         top, bottom = self.fraction(value.base)
         if q != 1:
@@ -163,6 +180,16 @@ class Translator:
                 raise BadInput("an exact real number", f"{value}: a division by zero", "check where it came from")
             top, bottom = bottom, top
         return self.ring.reduce(top ** abs(p)), self.ring.reduce(bottom ** abs(p))
+
+    def _radical(self, primes: list[tuple[int, Any]]) -> Any:
+        """prod p^e with p^e = p^floor(e) x^k, where x = p^(1/N) is the atom and k < N."""
+        product = self.ring.constant(1)
+        for prime, exponent in primes:
+            order = self.denominators[("radical", prime)]
+            whole, k = divmod(int(exponent * order), order)
+            scale = fmpq(prime) ** whole
+            product *= scale * self.ring.context.gens()[self.index[("radical", prime)]] ** k
+        return product
 
     def _exponential(self, value: Any) -> tuple[Any, Any]:
         top, bottom = self.ring.constant(1), self.ring.constant(1)
@@ -187,6 +214,15 @@ def _as_exponential(value: Any) -> Any:
 def _exponential_terms(value: Any) -> list[tuple[Any, Any]]:
     """exp(c1 m1 + c2 m2 + ...) as [(c, m)] with rational c and m free of rational factors."""
     return [term.as_coeff_Mul() for term in sympy.Add.make_args(sympy.expand(_as_exponential(value)))]
+
+
+def _prime_powers(value: Any) -> list[tuple[int, Any]] | None:
+    """r^e for a rational r > 0 that is quickly factored, as [(prime, exponent)]; None for other powers."""
+    r, e = value.base, value.exp
+    if not r.is_Rational or r <= 0 or max(int(r.p).bit_length(), int(r.q).bit_length()) > _FACTOR_BITS:
+        return None
+    powers = [(b, k) for b, k in fmpz(int(r.p)).factor()] + [(b, -k) for b, k in fmpz(int(r.q)).factor()]
+    return [(int(b), e * int(k)) for b, k in powers]
 
 
 def _plain_terms(value: Any) -> list[tuple[Any, Any]]:

@@ -5,13 +5,14 @@ Every command imports what it needs when it runs: ``--help`` and ``check`` load 
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from stability import __version__
-from stability.cli.program import UNEXPECTED, OneOf, Program, print_json
+from stability.cli.program import UNEXPECTED, OneOf, Program, emit, print_json
 from stability.errors import BadInput
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def list_members(shelf: str | None, as_json: bool) -> None:
         print_json(found)
         return
     from stability.cli.display import listing, show
+
     for number, (kind, members) in enumerate(found.items()):
         if number:
-            click.echo()
+            emit()
         columns = (kind, *(["expected"] if kind == "theorems" else []), "what it is")
         show(listing(columns, [tuple(member.values()) for member in members]))
 
@@ -52,6 +54,7 @@ def _members(kind: str) -> list[dict[str, str]]:
     import inspect
 
     from stability import catalogue
+
     rows = []
     for name in catalogue.names(kind):
         member = catalogue.find(kind, name)
@@ -73,9 +76,13 @@ def analyze(file: str, as_json: bool) -> None:
     from stability import report
     from stability.cli.analyses import analyzed
     from stability.cli.display import progress
+
     with progress(f"analyzing {file}"):
         analysis = analyzed(file)
-    click.echo((report.analysis_json if as_json else report.analysis_text)(analysis).rstrip("\n"))
+    if as_json:
+        print_json(json.loads(report.analysis_json(analysis)))
+    else:
+        emit(report.analysis_text(analysis).rstrip("\n"))
 
 
 @main.command(short_help="Verify theorems, all or by name.")
@@ -89,6 +96,7 @@ def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
     """
     from stability.cli import verification
     from stability.cli.display import progress
+
     chosen = verification.chosen(names)
     rows: list[Row] = []
     interrupted = False
@@ -110,14 +118,16 @@ def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
 
 def _show_verification(rows: list[Row], total: int, as_json: bool, interrupted: bool) -> None:
     from stability.cli import verification
+
     if as_json:
         print_json(verification.document(rows, interrupted))
         return
     from stability.cli.display import console, show
+
     if rows:
         show(verification.table(rows, console().width))
-        click.echo()
-    click.echo(verification.summary(rows, total))
+        emit()
+    emit(verification.summary(rows, total))
 
 
 @main.command(short_help="Accept or refuse a certificate.")
@@ -129,6 +139,7 @@ def check(certificate: str, as_json: bool) -> None:
     Exit status 0 when accepted, 1 when refused.
     """
     from stability import checker
+
     try:
         with open(certificate, "rb") as file:
             content = file.read(checker.SIZE + 1)
@@ -139,15 +150,22 @@ def check(certificate: str, as_json: bool) -> None:
     if as_json:
         print_json({"accepted": result.accepted, "reason": result.reason})
     else:
-        click.echo(f"{'accepted' if result.accepted else 'refused'}: {result.reason}")
+        emit(f"{'accepted' if result.accepted else 'refused'}: {result.reason}")
     if not result.accepted:
         raise click.exceptions.Exit(UNEXPECTED)
 
 
 @main.command(short_help="Write LaTeX derivations of theorems or of your own game.")
 @click.argument("subjects", metavar="[NAME|FILE.toml]...", nargs=-1)
-@click.option("--output", "-o", "directory", type=click.Path(file_okay=False), default="derivations", show_default=True,
-              help="Directory of the .tex files.")
+@click.option(
+    "--output",
+    "-o",
+    "directory",
+    type=click.Path(file_okay=False),
+    default="derivations",
+    show_default=True,
+    help="Directory of the .tex files.",
+)
 @_json
 def derive(subjects: tuple[str, ...], directory: str, as_json: bool) -> None:
     """Write a LaTeX derivation for each theorem NAME (default: all of them, and an index) and each game in a FILE.toml.
@@ -155,12 +173,13 @@ def derive(subjects: tuple[str, ...], directory: str, as_json: bool) -> None:
     Exit status 1 when a theorem's outcome is not the expected one; its derivation says so.
     """
     from stability.cli import derivations
+
     written, strange = derivations.write(subjects, directory)
     if as_json:
         print_json({"written": [str(path) for path in written], "unexpected": strange})
     else:
         for path in written:
-            click.echo(path)
+            emit(str(path))
     if strange:
         click.echo(f"Not as expected: {', '.join(strange)}; see `stability verify`.", err=True)
         raise click.exceptions.Exit(UNEXPECTED)

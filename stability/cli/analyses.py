@@ -14,7 +14,9 @@ def analyzed(path: str) -> Analysis:
     """The analysis that a game file asks for."""
     given = load_game(path)
     with _located(given):
-        return analyze(given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box)
+        return analyze(
+            given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box
+        )
 
 
 @contextmanager
@@ -27,4 +29,6 @@ def _located(given: GameFile) -> Iterator[None]:
         place = f"[{table}] of {given.path}" if table else given.path
         raise type(problem)(f"{problem.asked} ({place})", problem.found, problem.remedy) from None
     except CannotSolve as problem:
-        raise CannotSolve(f"{problem.asked} ({given.path})", problem.found, problem.remedy, problem.established) from None
+        raise CannotSolve(
+            f"{problem.asked} ({given.path})", problem.found, problem.remedy, problem.established
+        ) from None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
+from stability.cli.program import emit
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -23,17 +23,18 @@ PATIENCE = 1.0
 def console() -> Console:
     """The standard output: as wide as the terminal, as COLUMNS says, or WIDTH."""
     from rich.console import Console
+
     fixed = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
     return Console(width=None if fixed else WIDTH, highlight=False, markup=False, emoji=False)
 
 
 def show(content: RenderableType) -> None:
-    """Print a table; through ``click.echo``, which leaves a broken pipe to the program."""
+    """Print a table, without the blanks that fill its lines."""
     out = console()
     with out.capture() as capture:
         out.print(content)
     lines = (line.rstrip() for line in capture.get().splitlines())
-    click.echo("\n".join(lines), color=out.color_system is not None)
+    emit("\n".join(lines))
 
 
 def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderableType:
@@ -41,6 +42,7 @@ def listing(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Renderable
     from rich import box
     from rich.table import Table
     from rich.text import Text
+
     widest = [max((len(cell) for cell in cells), default=0) for cells in zip(*rows, strict=True)]
     # 30 columns of text are the least that reads well beside the names; 3 separate two columns.
     room = max(20, console().width - 33 - sum(width + 3 for width in widest[1:-1]))
@@ -63,7 +65,7 @@ def broken(name: str, room: int) -> str:
         if lines[-1] and len(lines[-1]) + len(part) > room:
             lines.append("")
         lines[-1] += part
-    return "\n".join(line[k:k + room] for line in lines for k in range(0, len(line), room))
+    return "\n".join(line[k : k + room] for line in lines for k in range(0, len(line), room))
 
 
 @contextmanager
@@ -74,9 +76,16 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], N
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     count = () if total is None else (MofNCompleteColumn(),)
-    bar = Progress(TextColumn("{task.description}", markup=False), BarColumn(bar_width=30), *count, TimeElapsedColumn(),
-                   console=Console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=30),
+        *count,
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     task = bar.add_task(label, total=total)
     timer = threading.Timer(PATIENCE, bar.start)
     timer.daemon = True

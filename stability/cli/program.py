@@ -16,16 +16,20 @@ import click
 
 from stability.errors import CannotSolve, StabilityError
 
-#: Exit statuses: a result that is not the expected one, bad usage or input, and those of a shell for SIGINT and SIGPIPE.
+#: Exit statuses: a result that is not the expected one, bad usage or input, and a shell's for SIGINT and SIGPIPE.
 UNEXPECTED, BAD_INPUT, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 
 
-class Refusal(click.ClickException):
-    """A StabilityError as one paragraph on the standard error."""
+class Refused(click.ClickException):
+    """BadInput or NotApplicable, as one paragraph on the standard error."""
 
-    def __init__(self, problem: StabilityError) -> None:
-        super().__init__(" ".join(str(problem).split()))
-        self.exit_code = UNEXPECTED if isinstance(problem, CannotSolve) else BAD_INPUT
+    exit_code = BAD_INPUT
+
+
+class Unsolved(click.ClickException):
+    """CannotSolve, in the same way."""
+
+    exit_code = UNEXPECTED
 
 
 class Program(click.Group):
@@ -41,7 +45,8 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except StabilityError as problem:
-            raise Refusal(problem) from None
+            paragraph = " ".join(str(problem).split())
+            raise (Unsolved if isinstance(problem, CannotSolve) else Refused)(paragraph) from None
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
@@ -56,7 +61,7 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic in the latest releases only
     """A fixed set of words; a wrong one is answered with the nearest."""
 
     name = "word"
@@ -84,6 +89,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(words)}."
 
 
+def emit(text: str = "") -> None:
+    """A line on the standard output, at once; ``click.echo`` would send UTF-8 to a terminal that asked for ASCII."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
 def print_json(document: Any) -> None:
     """One JSON document on the standard output, in ASCII, so that every pipe takes it."""
-    click.echo(json.dumps(document, indent=2, allow_nan=False))
+    emit(json.dumps(document, indent=2, allow_nan=False))

@@ -22,6 +22,7 @@ COLUMNS = ("theorem", "expected", "outcome", "rigor", "predicted", "observed", "
 def chosen(names: Sequence[str]) -> list[str]:
     """The names, each once, or all theorems; an unknown one is refused before anything runs."""
     from stability import catalogue
+
     known = catalogue.names("theorems")
     for name in names:
         if name not in known:
@@ -53,14 +54,31 @@ class Row:
 def verified(name: str) -> Row:
     """Verify one theorem of the shelf; a record that is refused becomes a row too, so that the others are still run."""
     from stability import catalogue, report
+
     try:
         finding = catalogue.verify(name)
     except StabilityError as problem:
         reason = " ".join(str(problem).split())
         return Row(name, "", ERROR, reason=reason, document={"name": name, "outcome": ERROR, "reason": reason})
-    surviving = tuple(f"{twin.claim}: {twin.checked.outcome.name}, {twin.checked.reason}" for twin in finding.twins if not twin.refuted)
-    return Row(name, finding.expected.name, finding.outcome.name, finding.rigor.name, finding.predicted, finding.observed,
-               finding.seconds, finding.as_expected, finding.reason, len(finding.twins), surviving, report.finding_json(finding))
+    surviving = tuple(
+        f"{twin.claim}: {twin.checked.outcome.name}, {twin.checked.reason}"
+        for twin in finding.twins
+        if not twin.refuted
+    )
+    return Row(
+        name,
+        finding.expected.name,
+        finding.outcome.name,
+        finding.rigor.name,
+        finding.predicted,
+        finding.observed,
+        finding.seconds,
+        finding.as_expected,
+        finding.reason,
+        len(finding.twins),
+        surviving,
+        report.finding_json(finding),
+    )
 
 
 def run(names: Sequence[str], jobs: int) -> Iterator[Row]:
@@ -75,7 +93,10 @@ def _run_in_processes(names: Sequence[str], jobs: int) -> Iterator[Row]:
     """Fresh processes, because a fork would copy the threads of z3 and of the linear algebra without their state."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor, as_completed
-    pool = ProcessPoolExecutor(min(jobs, len(names)), multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent)
+
+    pool = ProcessPoolExecutor(
+        min(jobs, len(names)), multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent
+    )
     finished = False
     try:
         for future in as_completed([pool.submit(verified, name) for name in names]):
@@ -89,14 +110,20 @@ def _run_in_processes(names: Sequence[str], jobs: int) -> Iterator[Row]:
 
 def _leave_interrupts_to_the_parent() -> None:
     import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def document(rows: Sequence[Row], interrupted: bool) -> dict[str, Any]:
     """The JSON document of a run."""
-    return {"theorems": [row.document for row in rows], "counts": dict(counts(rows)), "twins": sum(row.twins for row in rows),
-            "twins_refuted": sum(row.twins - len(row.surviving) for row in rows),
-            "as_expected": all(row.as_expected for row in rows), "interrupted": interrupted}
+    return {
+        "theorems": [row.document for row in rows],
+        "counts": dict(counts(rows)),
+        "twins": sum(row.twins for row in rows),
+        "twins_refuted": sum(row.twins - len(row.surviving) for row in rows),
+        "as_expected": all(row.as_expected for row in rows),
+        "interrupted": interrupted,
+    }
 
 
 def counts(rows: Sequence[Row]) -> Counter[str]:
@@ -118,10 +145,15 @@ def _wide_table(rows: Sequence[Row], room: int) -> RenderableType:
     from rich.text import Text
 
     from stability.cli.display import broken
+
     result = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for title in COLUMNS:
-        result.add_column(title, overflow="fold", justify="right" if title == "seconds" else "left",
-                          no_wrap=title not in ("predicted", "observed"))
+        result.add_column(
+            title,
+            overflow="fold",
+            justify="right" if title == "seconds" else "left",
+            no_wrap=title not in ("predicted", "observed"),
+        )
     for row in rows:
         result.add_row(Text(broken(row.name, room)), *_cells(row))
     return result
@@ -132,6 +164,7 @@ def _stacked_table(rows: Sequence[Row], width: int) -> RenderableType:
     from rich.rule import Rule
     from rich.table import Table
     from rich.text import Text
+
     half = max(10, (width - 2 - 34 - 5) // 2)
     widths = (9, 9, 9, half, half, 7)
 
@@ -144,34 +177,54 @@ def _stacked_table(rows: Sequence[Row], width: int) -> RenderableType:
         return line
 
     lines = [part for row in rows for part in (Text(row.name, overflow="fold"), grid(*_cells(row)))]
-    return Group(Text(COLUMNS[0], style="bold"), grid(*(Text(title, style="bold") for title in COLUMNS[1:])), Rule(style="none"), *lines)
+    return Group(
+        Text(COLUMNS[0], style="bold"),
+        grid(*(Text(title, style="bold") for title in COLUMNS[1:])),
+        Rule(style="none"),
+        *lines,
+    )
 
 
 def _cells(row: Row) -> tuple[Any, ...]:
     """Everything but the name."""
     from rich.text import Text
+
     outcome = Text(row.outcome, style="green" if row.as_expected else "bold red")
-    return (Text(row.expected), outcome, Text(row.rigor), Text(_cell(row.predicted)), Text(_cell(row.observed)),
-            Text(f"{row.seconds:.2f}"))
+    return (
+        Text(row.expected),
+        outcome,
+        Text(row.rigor),
+        Text(_cell(row.predicted)),
+        Text(_cell(row.observed)),
+        Text(f"{row.seconds:.2f}"),
+    )
 
 
 def _cell(text: str) -> str:
     """Each quantity once, and shortened."""
     once = "; ".join(dict.fromkeys(text.split("; ")))
-    return once if len(once) <= CELL else once[:CELL - 3] + "..."
+    return once if len(once) <= CELL else once[: CELL - 3] + "..."
 
 
 def summary(rows: Sequence[Row], total: int) -> str:
     """Counts per outcome, false twins, and one line for everything that is not as expected."""
-    found = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts(rows).items()))
-    twins, refuted = sum(row.twins for row in rows), sum(row.twins - len(row.surviving) for row in rows)
+    found = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts(rows).items())) or "none finished"
     strange = [row for row in rows if not row.as_expected]
-    head = f"{len(rows)} of {total} theorems" if len(rows) < total else f"{total} theorem{'s' * (total != 1)}"
     verdict = f"{len(strange)} not as expected" if strange else "all as expected" if len(rows) > 1 else "as expected"
-    lines = [f"{head}: {found or 'none finished'}{'; ' + verdict if rows else ''}; false twins refuted: {refuted} of {twins}; "
-             f"{sum(row.seconds for row in rows):.1f} s."]
+    twins = sum(row.twins for row in rows)
+    parts = [
+        f"{len(rows)} of {total} theorems: {found}"
+        if len(rows) < total
+        else f"{total} theorem{'s' * (total != 1)}: {found}",
+        *([verdict] if rows else []),
+        f"false twins refuted: {twins - sum(len(row.surviving) for row in rows)} of {twins}",
+        f"{sum(row.seconds for row in rows):.1f} s.",
+    ]
+    lines = ["; ".join(parts)]
     for row in strange:
         if row.outcome != row.expected:
-            lines.append(f"{row.name}: expected {row.expected or 'a verifiable record'}, found {row.outcome}: {row.reason}")
+            lines.append(
+                f"{row.name}: expected {row.expected or 'a verifiable record'}, found {row.outcome}: {row.reason}"
+            )
         lines.extend(f"{row.name}: a false twin is not refuted: {twin}" for twin in row.surviving)
     return "\n".join(lines)

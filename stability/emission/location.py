@@ -85,7 +85,7 @@ def certify_location(
 def _bits(rows: list[list[Fraction]]) -> int:
     scale = reduce(lcm, (x.denominator for row in rows for x in row), 1)
     sizes = (abs(x.numerator * (scale // x.denominator)).bit_length() for row in rows for x in row)
-    return max([scale.bit_length(), *sizes])
+    return scale.bit_length() + max([0, *sizes])
 
 
 def _kind(counts: Mapping[str, Any], time: Time) -> str:

@@ -23,6 +23,10 @@ STEPS = 2_000
 REWRITES = 2
 
 
+#: Points at which polynomials are probed for a change of sign.
+_PROBES = ((0, 0, 0), (1, 0, 0), (-1, 0, 0), (1, 1, 1), (-1, -1, -1), (2, -1, 3), (-2, 1, -3), (7, -5, 1), (-7, 5, 1))
+
+
 @dataclass(frozen=True)
 class Branch:
     """One case.  equations: expressions that must vanish; solved: state symbol -> expression in the free symbols;
@@ -86,6 +90,14 @@ class CaseTree:
             self._vanishing[key] = 0 in signs and not self._excluded(factor, given, signs)
         return self._vanishing[key]
 
+    def _changes_sign(self, factor: Factor) -> bool:
+        """A polynomial in the state alone with values of both signs has a zero: no need to look for reasons against it."""
+        if not all(g in self.state for g in factor.gens):
+            return False
+        signs = {value > 0 for k in _PROBES if (value := factor.poly(*[k[i % 3] for i in range(len(factor.gens))])) !=
+        0}
+        return len(signs) == 2
+
     def _excluded(self, factor: Any, given: tuple[Any, ...], signs: frozenset[int]) -> bool:
         """The solver is asked only where assumptions could matter: about parameters, or a sum of squares."""
         if factor.is_Symbol or signs == {0}:
@@ -103,7 +115,7 @@ class CaseTree:
             form = quotient(equation)
             if form.zero or any(f.expr in known for f in form.factors):
                 continue
-            row = tuple(f for f in form.factors if self.can_vanish(f.expr, branch))
+            row = tuple(f for f in form.factors if self._changes_sign(f) or self.can_vanish(f.expr, branch))
             for factor in form.factors:
                 if factor not in row:
                     self._dropped(branch, factor)

@@ -13,7 +13,7 @@ from stability.errors import BadInput
 from stability.gamefile.section import Names, Section, one_of
 from stability.parsing import quoted
 
-LAWS = ("PointMass", "Finite", "Normal", "Uniform", "Mixture", "Pushforward")
+LAWS = ("PointMass", "Finite", "Normal", "Uniform", "Mixture", "Pushforward", "Independent")
 _DEPTH = 6
 
 

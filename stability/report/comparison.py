@@ -34,9 +34,9 @@ def comparison(notation: Notation, check: Any) -> list[str]:
         if run.outcome.value != "AGREES":
             notes.append(f"{'At ' + at + ': ' if at else ''}{_OUTCOMES[run.outcome.value]}.")
         rows += [_row(notation, row) for row in run.rows]
-    heads = ("Quantity", "predicted", "observed", "agree within")
+    heads = ("Quantity", "predicted", "observed", "within")
     return [step("Prediction against simulation", _OUTCOMES[outcome]),
-            table(r"@{}>{\raggedright\arraybackslash}p{0.52\linewidth}lll@{}", heads, rows), items(notes)]
+            table(r"@{}>{\hangindent=2em\raggedright\arraybackslash}p{0.58\linewidth}lll@{}", heads, rows), items(notes)]
 
 
 def _row(notation: Notation, row: Any) -> str:

@@ -196,3 +196,15 @@ def matrix(notation: Notation, name: str, value: Any, limit: float = TEXT, entry
 
 def _columns(shown: list[list[str]]) -> float:
     return sum(max(width(row[k]) for row in shown) + 11 for k in range(len(shown[0])))
+
+
+def plus_minus(notation: Notation, a: Any, b: Any) -> str:
+    """``m +- s`` when the two values are m + s and m - s with a single term s; otherwise empty."""
+    common = [t for t in Add.make_args(a) if t in Add.make_args(b)]
+    rest, other = (Add(*(t for t in Add.make_args(v) if t not in common)) for v in (a, b))
+    if rest == 0 or rest != -other or isinstance(rest, Add):
+        return ""
+    shown = notation.tex(rest)
+    shown = notation.tex(other) if shown.startswith("-") else shown
+    both = rf"{notation.tex(Add(*common)) if common else ''} \pm {shown}".strip()
+    return both if width(both) < TEXT - 60 else ""

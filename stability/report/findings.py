@@ -18,7 +18,7 @@ from stability.report.pieces import document, items, paragraphs, section, senten
 from stability.report.prose import prose
 from stability.report.setting import field as system_field
 from stability.report.setting import setting
-from stability.report.values import exhibit, inline
+from stability.report.values import claimed, exhibits, inline, texts
 from stability.theorem.claim import Outcome
 
 #: A claim is called a theorem only when it is confirmed.
@@ -32,11 +32,11 @@ def theorem_document(finding: Any) -> str:
     The heading follows the outcome that was found: a refuted claim is shown as refuted, with its witness.
     """
     notation = finding_notation(finding)
-    body = [*_head(notation, finding), section("Setting"), *setting(notation, finding.theorem.system), section("Checks"),
-            *_checks(notation, finding), *_twins(notation, finding)]
+    body = [*_head(notation, finding), section("Setting"), *setting(notation, finding.theorem.system)]
     analyses = distinct_analyses(finding)
     for number, analysis in enumerate(analyses, 1):
         body += _analysis(notation, finding, analysis, number if len(analyses) > 1 else 0)
+    body += [section("The claim, checked"), *_checks(notation, finding), *_twins(notation, finding)]
     name = finding.theorem.name
     return document(readable(name), code(name), body)
 
@@ -67,31 +67,33 @@ def _symbols(values: Iterable[Any]) -> Iterable[Any]:
 
 def readable(name: str) -> str:
     """mescheder2018_r1_spectrum -> Mescheder 2018: r1 spectrum."""
-    match = re.fullmatch(r"([a-z]+)([0-9]{4})_(.+)", name)
-    if match is None:
-        return literal(name.replace("_", " ").capitalize())
-    author, year, rest = match.groups()
-    shown = " ".join(_CAPITALS.get(word, word) for word in rest.split("_"))
-    return literal(f"{author.capitalize()} {year}: {shown}")
+    first, *rest = name.split("_")
+    match = re.fullmatch(r"([a-z0-9]*[a-z])((?:19|20)[0-9]{2})", first)
+    start = f"{_capital(match[1])} {match[2]}:" if match else _capital(first)
+    return literal(" ".join([start, *(_CAPITALS.get(word, word) for word in rest)]))
+
+
+def _capital(word: str) -> str:
+    return _CAPITALS.get(word, word[:1].upper() + word[1:])
 
 
 #: Acronyms in the names of theorems.
-_CAPITALS = {w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "WGAN-GP", "NSGAN")}
+_CAPITALS = {w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "NSGAN", "R3GAN")}
 
 
 def _head(notation: Notation, finding: Any) -> list[str]:
     theorem = finding.theorem
     claim = f"\\begin{{claim}}{{{_TITLES[finding.outcome]}}}\n{breakable(theorem.statement)}\n\\end{{claim}}"
+    expected = ", as its record expects" if finding.outcome is finding.expected else (
+        rf" -- \textbf{{its record expects another outcome: {finding.expected.name.lower()}}}")
     entries = [f"Source: {sentence(literal(theorem.source))}",
-               rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}; rigor: {finding.rigor.name.lower()}. "
+               rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}{expected}; rigor: {finding.rigor.name.lower()}. "
                + sentence(prose(notation, finding.reason))]
     if finding.outcome is Outcome.REFUTED:
         entries.append(f"Witness: {sentence(prose(notation, finding.witness))}")
-    entries.append("This is the outcome that the record expects." if finding.outcome is finding.expected else
-                   rf"\textbf{{The record expects another outcome: {finding.expected.name.lower()}.}}")
     if theorem.erratum:
         entries.append(rf"\textbf{{Erratum.}} {breakable(theorem.erratum)}")
-    if finding.sample:
+    if finding.sample not in ("", "no free parameters"):
         entries.append(f"An exact point of the hypotheses, so that they are not empty: {sentence(prose(notation, finding.sample))}")
     return [claim, items(entries)]
 
@@ -114,9 +116,9 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
     for number, (claim, result) in enumerate(zip(finding.theorem.claim, finding.results, strict=False), 1):
         title = f"Check {number}" if len(finding.results) > 1 else "Check"
         blocks.append(step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + f", rigor {result.rigor.name.lower()}"))
-        blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim))]
-        for name, value in result.exhibits:
-            blocks += exhibit(notation, name, value)
+        blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim, result))]
+        said = [getattr(claim, f.name) for f in fields(claim)]
+        blocks += exhibits(notation, [(name, value) for name, value in result.exhibits if isinstance(value, str) or value not in said])
         word = {Outcome.CONFIRMED: "Established by", Outcome.REFUTED: "Refuted"}.get(result.outcome, "Open")
         blocks.append(f"{word}: {sentence(prose(notation, result.reason))}")
         if result.witness:
@@ -124,12 +126,17 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
     return [*blocks, *_observed(notation, finding)]
 
 
-def _claimed(notation: Notation, claim: Any) -> list[str]:
-    return [f"{literal(f.name.replace('_', ' '))}: {inline(notation, getattr(claim, f.name))}" for f in fields(claim)
-            if not _silent(getattr(claim, f.name))]
+def _claimed(notation: Notation, claim: Any, result: Any) -> list[str]:
+    """The fields of a claim, without numbers that its exhibits show."""
+    shown = texts([value for _, value in result.exhibits])
+    return [f"{literal(f.name.replace('_', ' '))}: {claimed(notation, getattr(claim, f.name))}" for f in fields(claim)
+            if not _silent(f.name, getattr(claim, f.name)) and not (texts(getattr(claim, f.name)) or {""}) <= shown]
 
 
-def _silent(value: Any) -> bool:
+def _silent(name: str, value: Any) -> bool:
+    """Defaults, and the symbol that only names a variable of another field."""
+    if isinstance(value, Symbol) and value.name == name:
+        return True
     return value is None or value is true or (isinstance(value, (tuple, dict)) and not value)
 
 

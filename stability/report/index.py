@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
-from stability.report.findings import readable
 from stability.report.literal import code, literal
 from stability.report.pieces import document, table
 
@@ -19,16 +19,22 @@ def index_document(findings: Iterable[Any]) -> str:
     plural = "s" if len(ordered) != 1 else ""
     head = (f"{len(ordered)} claim{plural}: {total}. Each is derived in the file of its name; an outcome that its record does not expect is "
             "marked.")
-    rows = [_row(finding) for finding in ordered]
-    columns = r"{@{}>{\raggedright\arraybackslash}p{0.66\linewidth}>{\raggedright\arraybackslash}p{0.17\linewidth}l@{}}"
-    body = [head, table(columns, ("Claim", "outcome", "rigor"), rows)]
-    return document("Published claims, checked", "index of the derivations", body)
+    rows: list[str] = []
+    for source, group in groupby(sorted(ordered, key=lambda f: (_publication(f), f.theorem.name)), key=_publication):
+        rows.append(rf"\multicolumn{{3}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(source)}}}}} \\*")
+        rows += [_row(finding) for finding in group]
+    columns = r"@{}>{\raggedright\arraybackslash}p{0.64\linewidth}>{\raggedright\arraybackslash}p{0.17\linewidth}l@{}"
+    return document("Published claims, checked", "index of the derivations", [head, table(columns, ("Claim", "outcome", "rigor"), rows)])
+
+
+def _publication(finding: Any) -> str:
+    """The source up to the parenthesis with its identifier: claims of one paper stand together."""
+    source = str(finding.theorem.source)
+    return source[:source.index(")") + 1] if ")" in source else source.partition(";")[0]
 
 
 def _row(finding: Any) -> str:
-    name = finding.theorem.name
     outcome = finding.outcome.name.lower()
     if not finding.as_expected:
         outcome = rf"\textbf{{{outcome}, not as expected}}"
-    first = rf"{readable(name)} \newline {{\footnotesize {code(name)}}} \newline {{\small {literal(finding.theorem.source)}}}"
-    return rf"{first} & {outcome} & {finding.rigor.name.lower()} \\[4pt]"
+    return rf"\quad {code(finding.theorem.name)} & {outcome} & {finding.rigor.name.lower()} \\"

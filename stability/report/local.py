@@ -9,7 +9,7 @@ from sympy import Add, Basic, Piecewise, true
 
 from stability.clock import Time
 from stability.report.comparison import comparison
-from stability.report.display import equations, lines, matrix
+from stability.report.display import equations, lines, matrix, plus_minus
 from stability.report.literal import literal
 from stability.report.notation import Notation
 from stability.report.pieces import items, paragraphs, section, sentence, step
@@ -132,16 +132,10 @@ def _decimal(eigenvalue: Any) -> str:
 
 
 def _closed_forms(notation: Notation, letter: str, found: Sequence[tuple[Any, int]]) -> list[tuple[str, Any]]:
-    if len(found) == 2:
-        (a, m), (b, n) = found
-        common = [t for t in Add.make_args(a) if t in Add.make_args(b)]
-        rest, other = Add(*(t for t in Add.make_args(a) if t not in common)), Add(*(t for t in Add.make_args(b) if t not in common))
-        if rest == -other and m == n == 1 and not isinstance(rest, Add):
-            middle, shown = notation.tex(Add(*common)), notation.tex(rest)
-            shown = notation.tex(other) if shown.startswith("-") else shown
-            both = rf"\pm {shown}" if not common else rf"{middle} \pm {shown}"
-            if width(both) < TEXT - 60:
-                return [(f"{letter}_{{1,2}}", both)]
+    if len(found) == 2 and all(m == 1 for _, m in found):
+        both = plus_minus(notation, found[0][0], found[1][0])
+        if both:
+            return [(f"{letter}_{{1,2}}", both)]
     return [(f"{letter}_{{{i}}}" + (rf"\ \text{{(multiplicity {m})}}" if m > 1 else ""), value) for i, (value, m) in enumerate(found, 1)]
 
 
@@ -157,12 +151,12 @@ def _verdict(notation: Notation, item: Any) -> list[str]:
     if len(verdict.cases) == 1:
         where = "" if verdict.condition == true else " where " + " and ".join(f"${c}$" for c in notation.condition(verdict.condition))
         blocks += [rf"\textbf{{{name}}}{where}.", *_details(notation, verdict.cases[0], time, TEXT)]
-        return [*blocks, *_certificate(verdict)]
+        return [*blocks, *_certificate(notation, verdict)]
     same = len({case.stability for case in verdict.cases}) == 1
     blocks.append(rf"\textbf{{{name}}} in each of the following cases, which cover all values of the parameters."
                   if same else "It depends on the parameters; the following cases cover all their values.")
     blocks.append(items([paragraphs(_case(notation, case, time)) for case in verdict.cases], "enumerate"))
-    return [*blocks, *_certificate(verdict)]
+    return [*blocks, *_certificate(notation, verdict)]
 
 
 def _case(notation: Notation, case: Any, time: Time) -> list[str]:
@@ -215,8 +209,9 @@ def _rate(notation: Notation, case: Any, time: Time, limit: float) -> list[str]:
     return [means, equations(notation, [(letter, shown)], limit)]
 
 
-def _certificate(verdict: Any) -> list[str]:
+def _certificate(notation: Notation, verdict: Any) -> list[str]:
     certificate = verdict.certificate
     if certificate is None:
         return []
-    return [f"Certificate for an independent checker: {literal(certificate.kind.replace('_', ' '))}; {sentence(literal(certificate.statement))}"]
+    return [f"Certificate for an independent checker ({literal(certificate.kind.replace('_', ' '))}): "
+            + sentence(prose(notation, certificate.statement))]

@@ -59,6 +59,12 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
         body = f"{name}{marks}({self._print(expr.argument)})"
         return body if exp is None else f"{body}^{{{exp}}}"
 
+    def _as_ordered_terms(self, expr: Any, order: Any = None) -> list[Any]:
+        """SymPy's order, but a sum does not begin with a minus sign when a term without one can lead it."""
+        terms = list(super()._as_ordered_terms(expr, order=order))
+        lead = next((i for i, term in enumerate(terms) if not term.could_extract_minus_sign()), 0)
+        return [terms[lead], *terms[:lead], *terms[lead + 1:]]
+
     def _print_ImaginaryUnit(self, expr: Any) -> str:
         return "i"
 

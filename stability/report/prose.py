@@ -233,7 +233,8 @@ def prose(notation: Notation, text: str) -> str:
             return notation.names[name]
         if name in _CONSTANTS:
             return _CONSTANTS[name]
-        plain = name in GREEK or (len(name.split("_")[0]) == 1 and re.fullmatch(r"[A-Za-z](_[A-Za-z0-9]+)*", name))
+        base = name.split("_")[0]
+        plain = base in GREEK or (len(base) == 1 and re.fullmatch(r"[A-Za-z](_[A-Za-z0-9]+)*", name))
         return name_tex(name) if plain else None
 
     tokens = _TOKEN.findall(_VERDICT.sub(lambda match: match[0].lower().replace("_", " "), text))

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from sympy import Add
+
 from stability.algebra.conditions import Fact
 from stability.clock import Time
 from stability.report.display import equations
 from stability.report.literal import literal
 from stability.report.notation import Notation
 from stability.report.pieces import items, step
+from stability.report.width import TEXT, width
 
 _ASSUMED = (("is_zero", "= 0"), ("is_positive", "> 0"), ("is_negative", "< 0"), ("is_nonnegative", r"\geq 0"), ("is_nonpositive", r"\leq 0"))
 
@@ -77,7 +80,17 @@ def field(notation: Notation, system: Any) -> list[str]:
 
 
 def _moves(notation: Notation, state: Sequence[Any], components: Sequence[Any], all_of_them: bool = False) -> list[tuple[str, Any]]:
-    return [(f"{{{notation.tex(s)}}}^{{+}}", c) for s, c in zip(state, components, strict=True) if all_of_them or c != s]
+    return [(f"{{{notation.tex(s)}}}^{{+}}", _step_first(notation, s, c)) for s, c in zip(state, components, strict=True) if all_of_them or c != s]
+
+
+def _step_first(notation: Notation, symbol: Any, component: Any) -> Any:
+    """x + (step), in this order, while it fits on a line."""
+    rest = [t for t in Add.make_args(component) if t != symbol]
+    if len(rest) + 1 != len(Add.make_args(component)) or not rest:
+        return component
+    shown = notation.tex(Add(*rest))
+    line = f"{notation.tex(symbol)} {shown if shown.startswith('-') else '+ ' + shown}"
+    return line if width(line) < 0.8 * TEXT else component
 
 
 def grouped(stages: Sequence[Any]) -> list[tuple[Any, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
 from sympy import Basic, MatrixBase, Piecewise, true
 
-from stability.report.display import equations, lines, matrix, piecewise
+from stability.report.display import equations, lines, matrix, piecewise, plus_minus
 from stability.report.literal import breakable, literal
 from stability.report.notation import Notation
 from stability.report.pieces import items, step
@@ -60,9 +60,38 @@ def _formula(notation: Notation, value: Any) -> str:
     return "\n" + equations(notation, [("", line) for line in lines(notation, value, TEXT - 60)], TEXT - 40) + "\n"
 
 
+def claimed(notation: Notation, value: Any) -> str:
+    """A value that a claim names; fractions and roots are displayed."""
+    values = value if isinstance(value, tuple) else (value,)
+    if values and all(isinstance(v, Basic) for v in values) and any(r"\frac" in notation.tex(v) for v in values):
+        both = plus_minus(notation, *values) if len(values) == 2 else ""
+        return "\n" + equations(notation, [("", both)] if both else [("", v) for v in values], TEXT - 40)
+    return inline(notation, value)
+
+
+def texts(value: Any) -> set[str]:
+    """All texts inside a value."""
+    if isinstance(value, str):
+        return {value}
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, (tuple, list)) else ()
+    return set().union(*map(texts, inside))
+
+
+def exhibits(notation: Notation, shown: Iterable[tuple[str, Any]]) -> list[str]:
+    """The exhibits of a check; decimals with their names make one list."""
+    blocks: list[str] = []
+    numbers: list[str] = []
+    for name, value in shown:
+        if isinstance(value, str) and _DECIMAL.fullmatch(value):
+            numbers.append(f"{prose(notation, name)}: {decimal(value)}")
+        else:
+            blocks += exhibit(notation, name, value)
+    return [*blocks, step("Values", "from the check"), items(numbers)] if numbers else blocks
+
+
 def exhibit(notation: Notation, name: str, value: Any) -> list[str]:
     """A titled exhibit of a check."""
-    title = step(literal(name), "from the check")
+    title = step(prose(notation, name), "from the check")
     if isinstance(value, MatrixBase):
         return [title, matrix(notation, "", value)]
     if isinstance(value, (tuple, list)) and value and all(isinstance(v, Basic) for v in value):

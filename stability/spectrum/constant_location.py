@@ -19,7 +19,7 @@ def locate_constants(matrix: SymbolicMatrix, time: Time) -> Location:
     try:
         translated = translate(matrix)
         part = constant_inertia(translated, translated.characteristic, time)
-        semisimple: bool = not part.multiple
+        semisimple: bool | None = not part.multiple
         if part.multiple:
             found = tuple(constant_eigenvalues(matrix, translated, time, 15))
             semisimple = location_of(found, matrix.n, time, "exact").semisimple

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Location:
     """Eigenvalues, with algebraic multiplicity, relative to the region: Re < 0 for flows, modulus < 1 for maps.
 
-    ``semisimple``: no Jordan block on the boundary.  ``zero``: multiplicity of the eigenvalue 0 (flow) or 1 (map).
+    ``semisimple``: no Jordan block on the boundary (None: not asked, as in sweeps over parameters; ``locate`` always
+    decides it).  ``zero``: multiplicity of the eigenvalue 0 (flow) or 1 (map).
     ``decided_by``: "filter" (floats with proven radii), "prime" (nothing on the axis, proven modulo a prime), "exact"
     (algebra over the integers), "balls" (constants beyond the rationals); "floats" only for Rigor.NUMERICAL.
     """

@@ -32,23 +32,32 @@ from stability.spectrum import locate, spectrum
 from stability.spectrum.matrices import read_matrix
 from stability.spectrum.rational import characteristic, from_polynomial
 
-REPEATS = 5
+REPEATS = 7
 Matrix = list[list[int]]
 
 
 def median_seconds(call: Callable[[], Any], repeats: int = REPEATS) -> float:
-    """Median wall time of one call; short calls are batched to at least 2 ms so that the timer resolves them."""
-    begin = time.perf_counter()
-    call()
-    once = time.perf_counter() - begin
-    batch = max(1, int(0.002 / max(once, 1e-9)))
-    samples = []
-    for _ in range(repeats):
+    return medians([call], repeats)[0]
+
+
+def medians(calls: list[Callable[[], Any]], repeats: int = REPEATS) -> list[float]:
+    """Median processor time of each call, samples taken in turn so that a busy machine disturbs all alike.
+
+    Processor time, for everything here runs on one thread; short calls are batched to at least 2 ms for the timer.
+    """
+    batches, samples = [], [[] for _ in calls]
+    for call in calls:
+        call()
         begin = time.perf_counter()
-        for _ in range(batch):
-            call()
-        samples.append((time.perf_counter() - begin) / batch)
-    return statistics.median(samples)
+        call()
+        batches.append(max(1, int(0.002 / max(time.perf_counter() - begin, 1e-9))))
+    for _ in range(repeats):
+        for call, batch, record in zip(calls, batches, samples, strict=True):
+            begin = time.process_time()
+            for _ in range(batch):
+                call()
+            record.append((time.process_time() - begin) / batch)
+    return [statistics.median(record) for record in samples]
 
 
 def dense(n: int, seed: int = 1) -> Matrix:
@@ -108,17 +117,8 @@ def against_acb() -> None:
         for name in ("dense", "game"):
             a = fmpq_mat(FAMILIES[name](n))
             with ctx.workprec(53):
-                try:
-                    peer = median_seconds(lambda a=a: acb_mat(a).eig(multiple=True))
-                except (ValueError, ZeroDivisionError) as failure:
-                    print(f"acb_mat.eig, n={n}, {name}: {failure}")
-                    continue
-            line(
-                f"locate against acb_mat.eig(multiple), n={n}, {name}",
-                median_seconds(lambda a=a: locate(a)),
-                peer,
-                5 if n == 64 else 8,
-            )
+                ours, peer = medians([lambda a=a: locate(a), lambda a=a: acb_mat(a).eig(multiple=True)])
+            line(f"locate against acb_mat.eig(multiple), n={n}, {name}", ours, peer, 5 if n == 64 else 8)
 
 
 def against_numpy() -> None:
@@ -126,15 +126,9 @@ def against_numpy() -> None:
         for name in ("dense", "game"):
             rows = FAMILIES[name](n)
             a, f = fmpq_mat(rows), np.array(rows, dtype=float)
-            found = locate(a)
-            peer = median_seconds(lambda f=f: np.linalg.eigvals(f))
-            line(
-                f"locate against numpy.eigvals, n={n}, {name} ({found.decided_by})",
-                median_seconds(lambda a=a: locate(a)),
-                peer,
-                6,
-                at_least=False,
-            )
+            ours, peer = medians([lambda a=a: locate(a), lambda f=f: np.linalg.eigvals(f)])
+            by = locate(a).decided_by
+            line(f"locate against numpy.eigvals, n={n}, {name} ({by})", ours, peer, 6, at_least=False)
         print(f"    conversion of nested lists, n={n}: {median_seconds(lambda r=rows: fmpq_mat(r), 3) * 1e3:.3f} ms")
 
 
@@ -148,13 +142,8 @@ def exact_growth() -> None:
     for name in FAMILIES:
         rows = FAMILIES[name](100)
         a, f = fmpq_mat(rows), np.array(rows, dtype=float)
-        line(
-            f"exact route against numpy.eigvals, n=100, {name}",
-            median_seconds(lambda a=a: exact_route(a)),
-            median_seconds(lambda f=f: np.linalg.eigvals(f)),
-            100,
-            at_least=False,
-        )
+        ours, peer = medians([lambda a=a: exact_route(a), lambda f=f: np.linalg.eigvals(f)])
+        line(f"exact route against numpy.eigvals, n=100, {name}", ours, peer, 100, at_least=False)
         inputs = {n: fmpq_mat(FAMILIES[name](n)) for n in (64, 128, 256)}
         times = {n: median_seconds(lambda a=a: exact_route(a)) for n, a in inputs.items()}
         exponent = math.log(times[256] / times[64]) / math.log(4)

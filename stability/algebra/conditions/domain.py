@@ -9,6 +9,7 @@ from typing import Any
 from sympy import (
     Abs,
     Add,
+    Expr,
     Heaviside,
     Integer,
     Max,
@@ -56,11 +57,10 @@ def partial_parts(expression: Any) -> tuple[Any, ...]:
     parts = {
         node
         for node in preorder_traversal(expression)
-        if node.is_Boolean is not True
-        and getattr(node, "is_real", None) is not True
+        if isinstance(node, Expr)
+        and node.is_real is not True
         and not (node.is_Atom or isinstance(node, _TOTAL))
         and not (isinstance(node, Pow) and isinstance(node.exp, Integer) and node.exp > 0)
-        and type(node).__name__ not in ("Tuple", "ExprCondPair", "Str")
     }
     return tuple(sorted(parts, key=str))
 
@@ -84,7 +84,10 @@ def _part_is_defined(node: Any, facts: tuple[Any, ...]) -> bool:
 def defined_at(expression: Any, values: dict[Any, Any]) -> bool:
     """Whether every part of the expression has a real value at an exact point."""
     for node in partial_parts(expression):
-        value = node.xreplace(values)
+        try:
+            value = node.xreplace(values)
+        except (TypeError, ValueError):  # Max, Abs and relations refuse an argument that is infinite or not real
+            return False
         if value.has(zoo, nan, oo, -oo) or value.is_real is not True:
             return False
     return True

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from sympy import And, Not, false, true
+from sympy import And, false, true
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
+from stability.algebra.conditions.domain import is_defined
 from stability.algebra.conditions.fact import Fact
+from stability.algebra.conditions.realize import realized
 from stability.algebra.conditions.sample import candidates, truth
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.conditions.solver import Untranslatable, check
@@ -47,7 +49,8 @@ def holds(condition: Any, assumptions: Iterable[Any] = ()) -> Proof:
     condition: a relation, or And, Or, Not, Implies, Equivalent of relations, in real symbols and jets f^(k)(a).
     assumptions: relations and Facts; the symbols' own assumptions (positive, ...) count as well.
     Decided in this order: signs of factors, exact points as counterexamples, z3 on real arithmetic within a step
-    budget.  Contradictory assumptions make every condition PROVEN; ask ``find_sample`` first.
+    budget.  A relation counts as true only where all its parts are defined: 1/x**2 > 0 does not hold for every real x.
+    A witness is a point that some smooth f with the stated facts takes on.  Contradictory assumptions make every condition PROVEN; ask ``find_sample`` first.
 
     >>> from sympy import symbols
     >>> a, b = symbols("a b", real=True)
@@ -74,7 +77,7 @@ def _by_signs(condition: Boolean, given: tuple[Any, ...]) -> Proof | None:
     for part in parts:
         if not isinstance(part, Relational) or part.rel_op not in _SATISFIED:
             return None
-        if not sign_set(part.lhs - part.rhs, given) <= _SATISFIED[part.rel_op]:
+        if not sign_set(part.lhs - part.rhs, given) <= _SATISFIED[part.rel_op] or not is_defined(part, given):
             return None
     return Proof(Outcome.PROVEN, "the signs of its factors")
 
@@ -96,14 +99,16 @@ def _counterexample(condition: Boolean, given: tuple[Any, ...]) -> dict[Any, Any
         return {}
     for point in candidates(_unknowns(condition, given), facts):
         if truth(condition, point) is False and all(truth(a, point) for a in relations):
-            return point
+            witness = realized(point, facts)
+            if witness is not None:
+                return witness
     return None
 
 
 def _by_solver(condition: Boolean, given: tuple[Any, ...]) -> Proof:
     relations = [a for a in given if not isinstance(a, Fact)]
     try:
-        answer, model = check([Not(condition), *relations], given)
+        answer, model = check(relations, given, negated=condition)
     except Untranslatable as reason:
         return Proof(
             Outcome.UNDECIDED, f"signs and exact points do not decide it, and {reason} is outside real arithmetic"
@@ -111,5 +116,7 @@ def _by_solver(condition: Boolean, given: tuple[Any, ...]) -> Proof:
     if answer == "unsat":
         return Proof(Outcome.PROVEN, "nonlinear real arithmetic: its negation has no solution (z3)")
     if answer == "sat" and truth(condition, model) is False and all(truth(a, model) for a in relations):
-        return Proof(Outcome.REFUTED, "an exact point where it fails, found by z3 and checked", model)
+        witness = realized(model, given)
+        if witness is not None:
+            return Proof(Outcome.REFUTED, "an exact point where it fails, found by z3 and checked", witness)
     return Proof(Outcome.UNDECIDED, "signs, exact points and z3 within its step budget do not decide it")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from sympy import Lambda, Rational, Symbol, exp, false, log, sin, sinh, true
+from sympy import And, Lambda, Or, Rational, Symbol, exp, false, log, sin, sinh, true
 from sympy.core.relational import Relational
 
+from stability.algebra.conditions.domain import defined_at, partial_parts
 from stability.algebra.conditions.fact import Fact
+from stability.algebra.conditions.realize import permits
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet, instantiate
 
@@ -77,28 +79,36 @@ class Sample:
 
 
 def truth(condition: Any, values: dict[Any, Any]) -> bool | None:
-    """The truth of a condition at an exact point; None when it cannot be told."""
+    """The truth of a condition at an exact point; None when it cannot be told, or when a part of it is undefined there.
+
+    >>> from sympy import Ne, sqrt
+    >>> x = Symbol("x", real=True)
+    >>> truth(sqrt(x) < 1, {x: Rational(4)}), truth(Ne(sqrt(x), 1), {x: Rational(-1)})
+    (False, None)
+    """
+    if partial_parts(condition) and not defined_at(condition, values):
+        return _truth_of_parts(condition, values)
     try:
         result = condition.xreplace(values)
         result = result.doit() if hasattr(result, "doit") else result
-    except (ZeroDivisionError, TypeError):  # comparison with zoo or nan: the condition has no truth value there
+    except (ZeroDivisionError, TypeError, ValueError):  # comparison with zoo or nan: the condition has no truth value there
         return None
     return True if result == true else False if result == false else None
+
+
+def _truth_of_parts(condition: Any, values: dict[Any, Any]) -> bool | None:
+    """And and Or may be settled by a part that is defined."""
+    if not isinstance(condition, (And, Or)):
+        return None
+    decisive = isinstance(condition, Or)
+    return decisive if any(truth(part, values) is decisive for part in condition.args) else None
 
 
 def _allowed(unknown: Any, facts: list[Fact]) -> list[Rational]:
     if isinstance(unknown, Jet):
         signs = sign_set(unknown, facts)
         return [v for v in VALUES if int(bool(v > 0)) - int(bool(v < 0)) in signs]
-    checks = (
-        (unknown.is_positive, lambda v: v > 0),
-        (unknown.is_negative, lambda v: v < 0),
-        (unknown.is_nonnegative, lambda v: v >= 0),
-        (unknown.is_nonpositive, lambda v: v <= 0),
-        (unknown.is_zero is False, lambda v: v != 0),
-        (unknown.is_integer, lambda v: v.q == 1),
-    )
-    return [v for v in VALUES if all(check(v) for known, check in checks if known)]
+    return [v for v in VALUES if permits(unknown, v)]
 
 
 def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any]]:
@@ -169,7 +179,10 @@ def _from_solver(conditions: list[Any], unknowns: list[Any], functions: dict[str
 
     if not all(isinstance(c, Relational) or c.is_Boolean for c in conditions):
         return None
-    point = rational_model(conditions, unknowns, [])
-    if point is None or not all(truth(c, point) for c in conditions):
+    model = rational_model(conditions)
+    if model is None:
         return None
-    return Sample(point, functions)
+    point = {u: model[u] if u in model else next(iter(_allowed(u, [])), None) for u in unknowns}
+    if not all(v is not None and permits(u, v) for u, v in point.items()):
+        return None
+    return Sample(point, functions) if all(truth(c, point) for c in conditions) else None

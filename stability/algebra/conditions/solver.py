@@ -22,17 +22,21 @@ from sympy import (
     Symbol,
     Unequality,
     exp,
+    sqrt,
     tanh,
 )
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue, Equivalent, Implies
 
+from stability.algebra.conditions.domain import partial_parts
 from stability.algebra.conditions.fact import Fact
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet
 
 #: Solver steps, not seconds: the outcome must not depend on the machine.  About a second of work.
 RLIMIT = 2_000_000
+#: Powers are written out as products; beyond this degree the solver has no chance.
+_DEGREE = 100
 
 
 class Untranslatable(ValueError):
@@ -42,7 +46,8 @@ class Untranslatable(ValueError):
 class Translation:
     """SymPy conditions as z3 formulas; ``side`` collects the defining constraints of auxiliary variables.
 
-    Symbols and jets become reals; roots become variables with their defining polynomial; exp and tanh become
+    Symbols and jets become reals; roots become variables with their defining polynomial; a relation is true where it
+    holds and its roots and quotients are defined (``domain`` collects that while it is read); exp and tanh become
     unknowns with their range, which is sound for proofs (every real valuation stays allowed) and makes a model
     only a proposal: the caller must check it.
     """
@@ -53,6 +58,7 @@ class Translation:
         self.z3 = z3
         self.facts = tuple(facts)
         self.side: list[Any] = []
+        self.domain: list[Any] = []
         self.variables: dict[Any, Any] = {}
 
     def _variable(self, key: Any, *constraints: Any) -> Any:
@@ -78,6 +84,8 @@ class Translation:
         z3 = self.z3
         if isinstance(e, Rational):
             return z3.RealVal(f"{e.p}/{e.q}")
+        if isinstance(e, (Jet, exp, tanh)) and partial_parts(e.args[-1]):
+            self.expression(e.args[-1])  # for the domain of the argument
         if isinstance(e, (Symbol, Jet)):
             return self._symbol(e)
         if isinstance(e, Add):
@@ -111,40 +119,46 @@ class Translation:
 
     def _power(self, e: Any) -> Any:
         base, exponent = e.args
-        if isinstance(exponent, Integer):
+        if isinstance(exponent, Integer) and abs(exponent) <= _DEGREE:
+            return self._power_of(self.expression(base), base, int(exponent), e)
+        if isinstance(exponent, Rational) and exponent.q == 2 and abs(exponent.p) <= _DEGREE:
             value = self.expression(base)
-            result = self.z3.RealVal(1)
-            for _ in range(abs(int(exponent))):
-                result = result * value
-            if exponent > 0:
-                return result
-            self.side.append(value != 0)
-            return self._variable(("inverse", e), lambda v: v * result == 1)
-        if isinstance(exponent, Rational) and exponent.q == 2:
-            value = self.expression(base)
-            self.side.append(value >= 0)
-            root = self._variable(("root", base), lambda v: self.z3.And(v >= 0, v * v == value))
-            return self._power_of(root, int(exponent.p), e)
+            outside = self._outside(-1, base, value < 0)
+            root = self._variable(("root", base), lambda v: self.z3.Or(*outside, self.z3.And(v >= 0, v * v == value)))
+            return self._power_of(root, sqrt(base), int(exponent.p), e)
         raise Untranslatable(str(e))
 
-    def _power_of(self, root: Any, times: int, key: Any) -> Any:
+    def _power_of(self, value: Any, base: Any, times: int, key: Any) -> Any:
         result = self.z3.RealVal(1)
         for _ in range(abs(times)):
-            result = result * root
+            result = result * value
         if times > 0:
             return result
-        self.side.append(root != 0)
-        return self._variable(("inverse", key), lambda v: v * result == 1)
+        outside = self._outside(0, base, value == 0)
+        return self._variable(("inverse", key), lambda v: self.z3.Or(*outside, v * result == 1))
+
+    def _outside(self, sign: int, base: Any, formula: Any) -> list[Any]:
+        """[formula], the set where ``base`` has a sign that leaves an operation undefined; [] when it never has."""
+        if sign not in sign_set(base, self.facts):
+            return []
+        self.domain.append(self.z3.Not(formula))
+        return [formula]
+
+    def _relation(self, c: Any) -> Any:
+        self.domain = []
+        difference = self.expression(c.lhs) - self.expression(c.rhs)
+        if isinstance(c, Equality):
+            formula = difference == 0
+        elif isinstance(c, Unequality):
+            formula = difference != 0
+        else:
+            formula = {">": difference > 0, ">=": difference >= 0, "<": difference < 0}.get(c.rel_op, difference <= 0)
+        return self.z3.And(*self.domain, formula) if self.domain else formula
 
     def condition(self, c: Any) -> Any:
         z3 = self.z3
         if isinstance(c, Relational):
-            difference = self.expression(c.lhs) - self.expression(c.rhs)
-            if isinstance(c, Equality):
-                return difference == 0
-            if isinstance(c, Unequality):
-                return difference != 0
-            return {">": difference > 0, ">=": difference >= 0, "<": difference < 0, "<=": difference <= 0}[c.rel_op]
+            return self._relation(c)
         if isinstance(c, And):
             return z3.And(*(self.condition(a) for a in c.args))
         if isinstance(c, Or):
@@ -161,21 +175,18 @@ class Translation:
         raise Untranslatable(str(c))
 
 
-def _prepared(conditions: Iterable[Any], facts: Iterable[Any]) -> tuple[Translation, Any]:
-    translation = Translation(facts)
-    solver = translation.z3.Tactic("qfnra-nlsat").solver()
-    formulas = [translation.condition(c) for c in conditions if not isinstance(c, Fact)]
-    solver.set("rlimit", RLIMIT)
-    solver.add(*formulas, *translation.side)
-    return translation, solver
-
-
-def check(conditions: Iterable[Any], facts: Iterable[Any]) -> tuple[str, dict[Any, Any]]:
-    """("unsat" | "sat" | "unknown", proposed model) for the conjunction of the conditions.
+def check(conditions: Iterable[Any], facts: Iterable[Any], negated: Any = None) -> tuple[str, dict[Any, Any]]:
+    """("unsat" | "sat" | "unknown", proposed model) for the conjunction of the conditions and of not ``negated``.
 
     Raises Untranslatable when a condition is outside the fragment.
     """
-    translation, solver = _prepared(conditions, facts)
+    translation = Translation(facts)
+    solver = translation.z3.Tactic("qfnra-nlsat").solver()
+    formulas = [translation.condition(c) for c in conditions if not isinstance(c, Fact)]
+    if negated is not None:  # not sympy.Not: it turns 1/x > 0 into 1/x <= 0, and the point x = 0 gets lost
+        formulas.append(translation.z3.Not(translation.condition(negated)))
+    solver.set("rlimit", RLIMIT)
+    solver.add(*formulas, *translation.side)
     answer = str(solver.check())
     if answer != "sat":
         return answer, {}
@@ -202,12 +213,10 @@ def _number(value: Any, z3: Any) -> Any:
     return None
 
 
-def rational_model(conditions: list[Any], unknowns: list[Any], facts: list[Any]) -> dict[Any, Any] | None:
+def rational_model(conditions: list[Any]) -> dict[Any, Any] | None:
     """A point proposed by the solver; the caller checks it."""
     try:
-        answer, model = check(conditions, facts)
+        answer, model = check(conditions, [])
     except Untranslatable:
         return None
-    if answer != "sat":
-        return None
-    return {u: model.get(u, Rational(1)) for u in unknowns}
+    return model if answer == "sat" else None

@@ -60,7 +60,7 @@ class ExponentialZeros:
 
         >>> x, e = _ring().gens()
         >>> [round(float(z.lower), 3) for z in ExponentialZeros(Fraction(1)).zeros(e - 2 - x)]
-        [-1.842, 1.146]
+        [-1.841, 1.146]
         """
         found: list[Isolated] = []
         for factor, _ in poly.factor()[1]:

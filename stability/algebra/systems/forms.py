@@ -323,7 +323,7 @@ def quotient(e: Any) -> Quotient:
 
     >>> from sympy.abc import x, y
     >>> [str(f.expr) for f in quotient(x**3*y - x*y**3).factors]
-    ['x', 'y', 'x + y', 'x - y']
+    ['x', 'y', '-x + y', 'x + y']
     >>> quotient((x + 1)**2 - x**2 - 2*x - 1).zero
     True
     """

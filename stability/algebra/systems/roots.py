@@ -14,6 +14,9 @@ from stability.errors import CannotSolve
 
 #: Coefficients of the linear forms tried as separating elements; a form is used only after the check.
 FORMS = 12
+#: Up to this dimension the trace form is taken in the monomial basis, which shares nothing with the separating form;
+#: above, in the basis of its powers, because the products of matrices get long.
+MONOMIAL_BASIS = 27
 #: Working precisions of the certified root boxes, in bits.
 PRECISIONS = (128, 512, 2048, 8192)
 
@@ -91,42 +94,46 @@ def solve_zero_dimensional(source: Ideal) -> Solutions:
     algebra = Algebra(source)
     if algebra.degree == 0:
         return Solutions((), 0, 0, (), 0)
-    distinct = int(algebra.trace_form.rank())
-    form, characteristic = _separating(algebra, distinct)
-    radical = algebra if distinct == algebra.degree else Algebra(_radical(source, algebra))
+    radical, form, characteristic = _separated(source, algebra)
     coordinates = _parametrization(radical, form)
     points: list[RealSolution] = []
     for factor, multiplicity in characteristic.factor()[1]:
         reduced = tuple(_modulo(g, factor) for g in coordinates)
         points += [RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, 64)))]
-    signature = _signature(radical.trace_form)
+    signature = _signature(radical.trace_form) if radical.degree <= MONOMIAL_BASIS else power_signature(characteristic)
     if signature != len(points):
         raise CannotSolve(
             "the real solutions of a polynomial system",
             f"{len(points)} by root isolation and {signature} by the signature of the trace form",
             "report this as a defect",
         )
-    return Solutions(tuple(points), distinct, algebra.degree, form, signature)
+    return Solutions(tuple(points), radical.degree, algebra.degree, form, signature)
 
 
-def _separating(algebra: Algebra, distinct: int) -> tuple[tuple[int, ...], Any]:
-    """A linear form that takes different values at different solutions, with its characteristic polynomial.
+def _separated(source: Ideal, algebra: Algebra) -> tuple[Algebra, tuple[int, ...], Any]:
+    """The radical's algebra, a separating form, and the form's characteristic polynomial on the given algebra.
 
-    Checked: its characteristic polynomial has as many distinct roots as there are distinct complex solutions.
+    Checked: the characteristic polynomial has as many distinct roots as the radical's algebra has dimensions, which is
+    the number of distinct complex solutions.  If it is square-free on the given algebra, that is the radical already.
     """
-    n = len(algebra.variables)
-    for k in range(FORMS):
-        form = tuple(int(i == n - 1 - k) for i in range(n)) if k < n else tuple((k - n + 1) ** i for i in range(n))
-        if k >= n and k == n:
-            form = tuple(1 + i for i in range(n))
-        matrix = _combination(algebra, form)
-        characteristic = integral(matrix.charpoly())
-        if characteristic.degree() - characteristic.gcd(characteristic.derivative()).degree() == distinct:
-            return form, characteristic
-    form = tuple((7 * i + 3) ** 2 + i for i in range(n))
-    raise CannotSolve(
-        "a separating form", f"none of {FORMS} linear forms separates {distinct} solutions", "other coordinates"
-    )
+    radical: Algebra | None = None
+    for form in _forms(len(algebra.variables)):
+        characteristic = integral(_combination(algebra, form).charpoly())
+        roots = characteristic.degree() - characteristic.gcd(characteristic.derivative()).degree()
+        if roots == algebra.degree:
+            return algebra, form, characteristic
+        if radical is None:
+            radical = Algebra(_radical(source, algebra))
+        if roots == radical.degree:
+            return radical, form, characteristic
+    raise CannotSolve("a separating form", f"none of {FORMS} linear forms separates all solutions", "other coordinates")
+
+
+def _forms(n: int) -> list[tuple[int, ...]]:
+    """The coordinates, last one first, then combinations with growing coefficients."""
+    units = [tuple(int(i == k) for i in range(n)) for k in reversed(range(n))]
+    mixed = [tuple(k**i + (i if k == 1 else 0) for i in range(n)) for k in range(1, FORMS + 1)]
+    return units + mixed
 
 
 def _combination(algebra: Algebra, form: tuple[int, ...]) -> Any:
@@ -213,6 +220,31 @@ def _signature_exactly(form: Any) -> int:
     """Descartes' rule is exact for a characteristic polynomial with real roots only."""
     coefficients = list(integral(form.charpoly()).coeffs())
     return _variations(coefficients) - _variations([c if i % 2 == 0 else -c for i, c in enumerate(coefficients)])
+
+
+def power_signature(p: Any) -> int:
+    """The signature of the trace form in the basis 1, t, t^2, ... of Q[t]/(p): the number of distinct real roots of p.
+
+    Hermite: it is the Cauchy index of p'/p, here by Euclid's algorithm with signs kept.  Reference: S. Basu, R.
+    Pollack,
+    M.-F. Roy, Algorithms in Real Algebraic Geometry, chapters 2 and 4.
+    """
+    previous, current = p, p.derivative()
+    ends: list[tuple[int, int]] = []
+    while True:
+        ends.append(_signs_at_infinity(previous))
+        if current == 0:
+            break
+        remainder = divmod(fmpq_poly(previous), fmpq_poly(current))[1]
+        previous, current = current, -integral(remainder) if remainder != 0 else previous * 0
+    low, high = zip(*ends, strict=True)
+    return _variations(list(low)) - _variations(list(high))
+
+
+def _signs_at_infinity(p: Any) -> tuple[int, int]:
+    """Signs near -infinity and +infinity."""
+    lead = 1 if p.leading_coefficient() > 0 else -1
+    return (-lead if p.degree() % 2 else lead), lead
 
 
 def _variations(coefficients: list[Any]) -> int:

@@ -12,6 +12,8 @@ from stability.algebra.systems.roots import RealSolution, integral, real_roots
 #: A value is short when its minimal polynomial has at most this degree and its coefficients at most these digits.
 SHORT_DEGREE = 6
 SHORT_DIGITS = 30
+#: Degree up to which a solution may still have quadratic coordinates: four independent square roots.
+RADICAL_DEGREE = 16
 _t = Symbol("t", real=True)
 
 
@@ -27,6 +29,8 @@ def exact_values(solution: RealSolution) -> tuple[Any, ...] | None:
     """
     if solution.degree == 1:
         return tuple(rational(g[0]) for g in solution.coordinates)
+    if solution.degree > RADICAL_DEGREE:
+        return None
     minimal = [_minimal(g, solution.modulus) for g in solution.coordinates]
     if any(_digits(m) > SHORT_DIGITS for m in minimal):
         return None

@@ -1,0 +1,83 @@
+"""Result files on disk: derivations, written, compared, regenerated.
+
+``python -m stability.store [DIRECTORY]`` regenerates every derivation (default directory: ``derivations``).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from stability import catalogue
+from stability.errors import BadInput
+
+INDEX = "index.tex"
+
+
+def documents(findings: Iterable[Any], *, index: bool = True) -> dict[str, str]:
+    """File name -> LaTeX, one file for each Finding and, with ``index``, the list of them."""
+    from stability.report import index_document, theorem_document
+
+    found = list(findings)
+    texts = {f"{finding.theorem.name}.tex": theorem_document(finding) for finding in found}
+    return {**texts, INDEX: index_document(found)} if index else texts
+
+
+def derive(names: Iterable[str] | None = None, directory: Any = "derivations", findings: Iterable[Any] | None = None) -> tuple[Path, ...]:
+    """Verify theorems and write their derivations; returns the files written.
+
+    names: of theorems; None: all of them, and the index.  findings: finished records to use instead of verifying again.
+
+    Raises BadInput for an unknown name or a directory that cannot be written to.
+    """
+    chosen = catalogue.names("theorems") if names is None else tuple(dict.fromkeys(names))
+    found = [catalogue.verify(name) for name in chosen] if findings is None else list(findings)
+    return write(documents(found, index=names is None), directory, complete=names is None)
+
+
+def write(texts: Mapping[str, str], directory: Any, *, complete: bool = False) -> tuple[Path, ...]:
+    """Write files that changed; ``complete`` removes .tex files that belong to no text."""
+    folder = Path(directory)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            _replace(folder / name, text)
+        for name in stale(folder, texts) if complete else ():
+            (folder / name).unlink()
+    except OSError as error:
+        raise BadInput(f"derivations in {str(folder)!r}", f"{type(error).__name__}: {error.strerror}", "a directory that can be written to") from None
+    return tuple(folder / name for name in texts)
+
+
+def _replace(path: Path, text: str) -> None:
+    """All of the text or nothing: a reader never sees half a file."""
+    data = text.encode("utf-8")
+    if path.exists() and path.read_bytes() == data:
+        return
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of .tex files that are missing, differ from the texts, or belong to none of them."""
+    folder = Path(directory)
+    present = {path.name for path in folder.glob("*.tex")}
+    wrong = [name for name, text in texts.items() if name not in present or (folder / name).read_bytes() != text.encode("utf-8")]
+    return tuple(sorted({*wrong, *(present - set(texts))}))
+
+
+def main(arguments: list[str]) -> int:
+    """Regenerate all derivations; 0 when every outcome is the expected one."""
+    findings = [catalogue.verify(name) for name in catalogue.names("theorems")]
+    files = derive(None, arguments[0] if arguments else "derivations", findings)
+    unexpected = [finding.theorem.name for finding in findings if not finding.as_expected]
+    print(f"{len(files)} files written" + (f"; not as expected: {', '.join(unexpected)}" if unexpected else ""))
+    return 1 if unexpected else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
