@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from fractions import Fraction
 from typing import Any
 
 from sympy import Abs, Float, I, ImmutableDenseMatrix, Ne, Rational, Symbol, fraction, re, together, true
 
-from stability.algebra.conditions import Fact, sign_set
+from stability.algebra.conditions import ZERO, Fact, sign_set
 from stability.algebra.conditions.sample import truth
 from stability.algebra.exact import exact
 from stability.algebra.jets import Jet
@@ -22,6 +23,7 @@ from stability.game import Game
 from stability.linearization import Linearization, linearize, linearize_over_box
 from stability.region import Cell, characteristic_coefficients, locate_balls, parametric_cells
 from stability.rigor import Rigor
+from stability.solution_type import SolutionType, solution_type
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
 from stability.verdict import Verdict, closed_form_eigenvalues, decide
@@ -42,6 +44,26 @@ class LocalAnalysis:
     eigenvalues: tuple[tuple[Any, int], ...] | None
     verdict: Verdict
     cross_check: CrossCheck
+
+    @cached_property
+    def solution_type(self) -> SolutionType | None:
+        """The type of the point in the game itself; None for a system without a game, or a point that moves."""
+        game = self.linearization.system.game
+        if game is None or not self.equilibrium.exact:
+            return None
+        return solution_type(game, self.linearization.point, self.linearization.system.assumptions)
+
+    @cached_property
+    def rests_the_game(self) -> bool | None:
+        """Whether the game's own field vanishes at this rest point of the dynamics; None without a game.
+
+        A dynamics can have rest points of its own (consensus optimization) or move them.
+        """
+        game = self.linearization.system.game
+        if game is None:
+            return None
+        field = gradient_field(game).rhs
+        return all(sign_set(c.xreplace(self.linearization.point).expand()) == ZERO for c in field)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def documents(findings: Iterable[Any], *, index: bool = True) -> dict[str, str]:
     return {**texts, INDEX: index_document(found)} if index else texts
 
 
-def derive(names: Iterable[str] | None = None, directory: Any = "derivations", findings: Iterable[Any] | None = None) -> tuple[Path, ...]:
+def derive(
+    names: Iterable[str] | None = None, directory: Any = "derivations", findings: Iterable[Any] | None = None
+) -> tuple[Path, ...]:
     """Verify theorems and write their derivations; returns the files written.
 
     names: of theorems; None: all of them, and the index.  findings: finished records to use instead of verifying again.
@@ -48,7 +50,11 @@ def write(texts: Mapping[str, str], directory: Any, *, complete: bool = False) -
         for name in stale(folder, texts) if complete else ():
             (folder / name).unlink()
     except OSError as error:
-        raise BadInput(f"derivations in {str(folder)!r}", f"{type(error).__name__}: {error.strerror}", "a directory that can be written to") from None
+        raise BadInput(
+            f"derivations in {str(folder)!r}",
+            f"{type(error).__name__}: {error.strerror}",
+            "a directory that can be written to",
+        ) from None
     return tuple(folder / name for name in texts)
 
 
@@ -66,7 +72,11 @@ def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:
     """Names of .tex files that are missing, differ from the texts, or belong to none of them."""
     folder = Path(directory)
     present = {path.name for path in folder.glob("*.tex")}
-    wrong = [name for name, text in texts.items() if name not in present or (folder / name).read_bytes() != text.encode("utf-8")]
+    wrong = [
+        name
+        for name, text in texts.items()
+        if name not in present or (folder / name).read_bytes() != text.encode("utf-8")
+    ]
     return tuple(sorted({*wrong, *(present - set(texts))}))
 
 

@@ -11,7 +11,7 @@ from sympy import Integer, Matrix, Rational, Symbol, expand, symbols
 
 @dataclass(frozen=True)
 class KnownGame:
-    """state, field: the game; points: all isolated real equilibria; hyperplane: a factor whose zeros are all equilibria."""
+    """points: all isolated real equilibria; hyperplane: a linear factor whose zeros are equilibria as well."""
 
     state: tuple[Symbol, ...]
     field: tuple[Any, ...]
@@ -31,7 +31,8 @@ def unimodular(generator: random.Random, n: int) -> Matrix:
 def random_game(seed: int) -> KnownGame:
     """2 to 4 variables, degree 2 or 3: rows prod_j (l_i(x) - c_ij), with l and the mixture of the rows invertible.
 
-    Some factors are l_i^2 + c with c > 0, which adds complex solutions and no real one; some rows share a linear factor,
+    Some factors are l_i^2 + c with c > 0, which adds complex solutions and no real one; some rows share a linear
+    factor,
     which makes a hyperplane of equilibria; some roots are double.
     """
     generator = random.Random(seed)
@@ -54,7 +55,9 @@ def random_game(seed: int) -> KnownGame:
 
 def _shared(generator: random.Random, state: tuple[Symbol, ...]) -> Any:
     coefficients = [generator.randint(-2, 2) for _ in state[1:]]
-    return state[0] + sum((c * s for c, s in zip(coefficients, state[1:], strict=True)), Integer(generator.randint(-2, 2)))
+    return state[0] + sum(
+        (c * s for c, s in zip(coefficients, state[1:], strict=True)), Integer(generator.randint(-2, 2))
+    )
 
 
 def _row(generator: random.Random, form: Any, degree: int) -> tuple[Any, list[Any]]:

@@ -93,16 +93,12 @@ class Tree:
         """The table of lazily re-exported names: name -> home."""
         table: dict[str, str] = {}
         for node in ast.walk(self.modules.get("stability", ast.Module([], []))):
-            if (
-                isinstance(node, ast.Assign)
-                and ast.unparse(node.targets[0]) == "_HOME"
-                and isinstance(node.value, ast.Dict)
-            ):
-                for key, value in zip(node.value.keys, node.value.values, strict=True):
-                    if key is None and isinstance(value, ast.Call):  # **dict.fromkeys(names, home)
-                        table |= dict.fromkeys(ast.literal_eval(value.args[0]), ast.literal_eval(value.args[1]))
-                    elif key is not None:
+            if isinstance(node, ast.Assign) and ast.unparse(node).startswith("_HOME = {"):
+                for key, value in zip(*(getattr(node.value, part) for part in ("keys", "values")), strict=True):
+                    if key is not None:
                         table[ast.literal_eval(key)] = ast.literal_eval(value)
+                    else:  # **dict.fromkeys(names, home)
+                        table |= dict.fromkeys(*map(ast.literal_eval, value.args))
         return {name: f"stability.{home}" for name, home in table.items()}
 
     def _imported(self, name: str) -> Iterator[str]:
@@ -135,8 +131,6 @@ class Tree:
         """The statement that defines a name, followed through re-exports."""
         for node in self.modules[module].body if module in self.modules else ():
             if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name == name:
-                return node
-            if isinstance(node, (ast.Assign, ast.AnnAssign)) and name in ast.unparse(node).split("=")[0]:
                 return node
             if isinstance(node, ast.ImportFrom) and any((a.asname or a.name) == name for a in node.names):
                 home = self._absolute(module, node)
@@ -294,7 +288,7 @@ def no_code_from_text(tree: Tree) -> list[str]:
         for module, node, name in tree.calls()
         if name in banned
         or name.split(".")[-1] in ("sympify", "parse_expr")
-        or (name.split(".")[-1] == "S" and not _guarded(node))
+        or (name.split(".")[-1] == "S" and any(map(_text, node.args)))
         or any(k.arg == "shell" and ast.unparse(k.value) != "False" for k in node.keywords)
     ]
     return found + [
@@ -304,11 +298,8 @@ def no_code_from_text(tree: Tree) -> list[str]:
     ]
 
 
-def _guarded(call: ast.Call) -> bool:
-    """``S(x) if isinstance(x, int) else ...`` is told from ``S(text)`` by its argument: never a literal text."""
-    return not any(
-        isinstance(a, (ast.Constant, ast.JoinedStr)) and not isinstance(getattr(a, "value", ""), int) for a in call.args
-    )
+def _text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def no_blanket_except(tree: Tree) -> list[str]:

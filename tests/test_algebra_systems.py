@@ -24,15 +24,18 @@ from stability.algebra.systems.roots import real_roots, solve_zero_dimensional
 from stability.algebra.systems.values import box, exact_values, same_point
 from stability.errors import CannotSolve
 
-CUBIC = (3*x**3 - 9*x**2*y - 2*x*y**2 + 6*x + 3*y**2 - 2*y + 9, 5*x**2 - 9*x*y**2 - 2*x*y + y**3 + 4*y + 8)
+CUBIC = (
+    3 * x**3 - 9 * x**2 * y - 2 * x * y**2 + 6 * x + 3 * y**2 - 2 * y + 9,
+    5 * x**2 - 9 * x * y**2 - 2 * x * y + y**3 + 4 * y + 8,
+)
 
 
 def test_canonical_forms_agree() -> None:
     """Differently written equal functions get one form."""
-    assert canonical((x + y)**2 / (x + y)) == x + y
+    assert canonical((x + y) ** 2 / (x + y)) == x + y
     assert is_zero(tanh(x) - (exp(x) - exp(-x)) / (exp(x) + exp(-x)))
     assert is_zero(exp(x + y) - exp(x) * exp(y))
-    assert is_zero(sqrt(2)**2 - 2) and is_zero((sqrt(x) - 1) * (sqrt(x) + 1) - x + 1)
+    assert is_zero(sqrt(2) ** 2 - 2) and is_zero((sqrt(x) - 1) * (sqrt(x) + 1) - x + 1)
     assert not is_zero(exp(2 * x) - exp(x))
 
 
@@ -52,28 +55,33 @@ def test_guards_name_the_domain() -> None:
 def test_explosive_powers_are_refused() -> None:
     """A huge exponent ends in CannotSolve, not in memory."""
     with pytest.raises(CannotSolve):
-        quotient((x + y)**10_000)
+        quotient((x + y) ** 10_000)
 
 
 def test_basis_against_sympy() -> None:
     """The Groebner basis has the leading monomials that SymPy finds."""
     from sympy import groebner
+
     gens = ring(("x", "y")).gens()
-    ours = ideal([gens[0]**2 * gens[1] - 1, gens[0] * gens[1]**2 - gens[0]], ("x", "y"))
-    theirs = groebner([x**2*y - 1, x*y**2 - x], x, y, order="grevlex")
+    ours = ideal([gens[0] ** 2 * gens[1] - 1, gens[0] * gens[1] ** 2 - gens[0]], ("x", "y"))
+    theirs = groebner([x**2 * y - 1, x * y**2 - x], x, y, order="grevlex")
     assert sorted(ours.leading) == sorted(p.monoms(order="grevlex")[0] for p in theirs.polys)
 
 
-@pytest.mark.parametrize(("equations", "complex_", "real"), [
-    (CUBIC, 9, 3),
-    ((x**2 - 1, y**2 + x), 4, 2),
-    ((x**2 * (x - 1), y**2 - x), 3, 3),
-    ((x**3 - 2, y**2 - x), 6, 2),
-    ((x**2 + 1, y - x), 2, 0),
-])
+@pytest.mark.parametrize(
+    ("equations", "complex_", "real"),
+    [
+        (CUBIC, 9, 3),
+        ((x**2 - 1, y**2 + x), 4, 2),
+        ((x**2 * (x - 1), y**2 - x), 3, 3),
+        ((x**3 - 2, y**2 - x), 6, 2),
+        ((x**2 + 1, y - x), 2, 0),
+    ],
+)
 def test_counts(equations: tuple[object, ...], complex_: int, real: int) -> None:
     """Distinct complex and real solutions, by the rank and the signature of the trace form."""
     from stability.algebra.systems.real import to_flint
+
     solved = solve_zero_dimensional(ideal([to_flint(e, (x, y)) for e in equations], ("x0", "x1")))
     assert (solved.complex, len(solved.points), solved.signature) == (complex_, real, real)
 
@@ -81,33 +89,36 @@ def test_counts(equations: tuple[object, ...], complex_: int, real: int) -> None
 def test_a_form_that_does_not_separate_is_not_used() -> None:
     """For x^2 = y^2 = 1 no coordinate separates; the chosen form does."""
     gens = ring(("x0", "x1")).gens()
-    solved = solve_zero_dimensional(ideal([gens[0]**2 - 1, gens[1]**2 - 1], ("x0", "x1")))
+    solved = solve_zero_dimensional(ideal([gens[0] ** 2 - 1, gens[1] ** 2 - 1], ("x0", "x1")))
     assert solved.form not in ((1, 0), (0, 1)) and len(solved.points) == 4
 
 
 def test_multiplicities_add_up() -> None:
     """x^2 (x-1) = 0, y^2 = x has 6 solutions: 4 at the origin and two simple ones."""
     gens = ring(("x0", "x1")).gens()
-    solved = solve_zero_dimensional(ideal([gens[0]**2 * (gens[0] - 1), gens[1]**2 - gens[0]], ("x0", "x1")))
+    solved = solve_zero_dimensional(ideal([gens[0] ** 2 * (gens[0] - 1), gens[1] ** 2 - gens[0]], ("x0", "x1")))
     assert sorted(p.multiplicity for p in solved.points) == [1, 1, 4] and solved.total == 6
 
 
 def test_cubic_points_satisfy_the_equations() -> None:
     """The three points to 60 digits, substituted with mpmath, a route that shares nothing with the search."""
     from stability.algebra.systems.real import to_flint
+
     solved = solve_zero_dimensional(ideal([to_flint(e, (x, y)) for e in CUBIC], ("x0", "x1")))
     with mpmath.workdps(60):
         for point in solved.points:
             at = {s: mpmath.mpf(v.mid().str(70, radius=False)) for s, v in zip((x, y), point.ball(220), strict=True)}
             for e in CUBIC:
-                value = sum(int(c) * at[x]**m[0] * at[y]**m[1] for m, c in Poly(e, x, y).terms())
-                assert abs(value) < mpmath.mpf(10)**-52  # 60 digits, lost to terms of size about 10^5
+                value = sum(int(c) * at[x] ** m[0] * at[y] ** m[1] for m, c in Poly(e, x, y).terms())
+                assert abs(value) < mpmath.mpf(10) ** -52  # 60 digits, lost to terms of size about 10^5
 
 
 def test_exact_values_are_short_or_boxes() -> None:
     """Radicals for degree 2, one CRootOf for small degree, boxes for the rest."""
     found = real_solutions((x**2 - 2, y**2 - 3), (x, y)).points
-    assert {tuple(v for _, v in p.values) for p in found} == {(a * sqrt(2), b * sqrt(3)) for a in (1, -1) for b in (1, -1)}
+    assert {tuple(v for _, v in p.values) for p in found} == {
+        (a * sqrt(2), b * sqrt(3)) for a in (1, -1) for b in (1, -1)
+    }
     root = real_solutions((x**5 - x - 1, y - x**2), (x, y)).points[0]
     assert root.exact and abs(dict(root.values)[y].evalf(30) - Rational(1362599, 10**6)) < Rational(1, 10**5)
     assert not real_solutions(CUBIC, (x, y)).points[0].exact
@@ -116,30 +127,35 @@ def test_exact_values_are_short_or_boxes() -> None:
 def test_boxes_hold_the_point() -> None:
     """The rational box of sqrt(2) contains it."""
     gens = ring(("x0",)).gens()
-    low, high = box(solve_zero_dimensional(ideal([gens[0]**2 - 2], ("x0",))).points[1])[0]
+    low, high = box(solve_zero_dimensional(ideal([gens[0] ** 2 - 2], ("x0",))).points[1])[0]
     assert low**2 < 2 < high**2 and high - low < Rational(1, 2**60)
 
 
 def test_same_point_is_decided_exactly() -> None:
     """The same root from two systems, and two different roots of one."""
     gens = ring(("x0", "x1")).gens()
-    first = solve_zero_dimensional(ideal([gens[0]**2 - 2, gens[1] - 1], ("x0", "x1"))).points
-    second = solve_zero_dimensional(ideal([gens[0]**4 - 4, gens[1] - 1], ("x0", "x1"))).points
+    first = solve_zero_dimensional(ideal([gens[0] ** 2 - 2, gens[1] - 1], ("x0", "x1"))).points
+    second = solve_zero_dimensional(ideal([gens[0] ** 4 - 4, gens[1] - 1], ("x0", "x1"))).points
     assert any(same_point(first[0], p) for p in second)
     assert not same_point(first[0], first[1])
     assert exact_values(first[0]) == (-sqrt(2), Integer(1))
 
 
-@pytest.mark.parametrize(("equations", "points", "dimensions"), [
-    ((x * (x**2 + y**2 - 1), y * (x**2 + y**2 - 1)), {(0, 0)}, [1]),
-    ((x**2 + y**2,), {(0, 0)}, []),
-    ((x**2 + y**2 + 1,), set(), []),
-    (((x * y - 1)**2 + x**2,), set(), []),
-    ((x * y, x * (x - 1)), {(1, 0)}, [1]),
-    ((x**2 * (x - 1) - y**2,), set(), [1]),
-    (((x - y)**2,), set(), [1]),
-])
-def test_sets_of_positive_dimension(equations: tuple[object, ...], points: set[tuple[int, ...]], dimensions: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("equations", "points", "dimensions"),
+    [
+        ((x * (x**2 + y**2 - 1), y * (x**2 + y**2 - 1)), {(0, 0)}, [1]),
+        ((x**2 + y**2,), {(0, 0)}, []),
+        ((x**2 + y**2 + 1,), set(), []),
+        (((x * y - 1) ** 2 + x**2,), set(), []),
+        ((x * y, x * (x - 1)), {(1, 0)}, [1]),
+        ((x**2 * (x - 1) - y**2,), set(), [1]),
+        (((x - y) ** 2,), set(), [1]),
+    ],
+)
+def test_sets_of_positive_dimension(
+    equations: tuple[object, ...], points: set[tuple[int, ...]], dimensions: list[int]
+) -> None:
     """A component needs a smooth real point; without one the real points are singular ones."""
     found = real_solutions(equations, (x, y))
     assert not found.missing
@@ -159,7 +175,9 @@ def test_isolated_point_of_a_curve_is_kept() -> None:
 
 def test_denominators_are_excluded() -> None:
     """x (x - 1) = 0 away from x = 1; and the same with nothing left."""
-    assert [tuple(v for _, v in p.values) for p in real_solutions((x * (x - 1),), (x,), nonzero=(x - 1,)).points] == [(0,)]
+    assert [tuple(v for _, v in p.values) for p in real_solutions((x * (x - 1),), (x,), nonzero=(x - 1,)).points] == [
+        (0,)
+    ]
     assert real_solutions((x - 1,), (x,), nonzero=(x - 1,)).points == []
 
 
@@ -178,7 +196,9 @@ def test_real_roots_of_products(roots: list[int]) -> None:
     p = fmpz_poly([1])
     for r in distinct:
         p = p * fmpz_poly([-r, 1])
-    assert [root.contains(r) for root, r in zip(real_roots(p * fmpz_poly([1, 0, 1]), 64), distinct, strict=True)] == [True] * len(distinct)
+    assert [root.contains(r) for root, r in zip(real_roots(p * fmpz_poly([1, 0, 1]), 64), distinct, strict=True)] == [
+        True
+    ] * len(distinct)
 
 
 @pytest.mark.parametrize("text", range(12))
@@ -201,7 +221,9 @@ def test_exponential_zeros_against_a_scan(text: int) -> None:
         assert any(low <= float(z.upper) and float(z.lower) <= high for z in inside)
     for z_ in inside:  # a zero the scan misses must be one of even order or a close pair: the value is tiny there
         middle = mpmath.mpf(float(z_.lower + z_.upper)) / 2
-        assert abs(value(middle)) < mpmath.mpf("1e-3") * sum(abs(c * middle**i * mpmath.exp(j * middle)) for i, j, c in terms)
+        assert abs(value(middle)) < mpmath.mpf("1e-3") * sum(
+            abs(c * middle**i * mpmath.exp(j * middle)) for i, j, c in terms
+        )
 
 
 def test_double_zero_of_an_exponential_polynomial() -> None:
@@ -217,10 +239,13 @@ def test_even_powers_of_balls() -> None:
     assert square.is_finite() and square.contains(4) and not square < 0
 
 
-@pytest.mark.parametrize("e", [exp(x) - x, log(x + 3), erf(x) * cos(x), tanh(x)**3, sqrt(x + 4), 1 / (x + 5), sin(x)**2])
+@pytest.mark.parametrize(
+    "e", [exp(x) - x, log(x + 3), erf(x) * cos(x), tanh(x) ** 3, sqrt(x + 4), 1 / (x + 5), sin(x) ** 2]
+)
 def test_enclosures_contain_samples(e: object) -> None:
     """The ball over [-1, 2] contains the values at points of it, computed by mpmath."""
     from sympy import lambdify
+
     enclosure = BallFunction([e], [x])((ball(Rational(-1), Rational(2)),))[0]
     function = lambdify(x, e, "mpmath")
     for k in range(-10, 21):
@@ -230,6 +255,7 @@ def test_enclosures_contain_samples(e: object) -> None:
 def test_abstract_functions_have_no_enclosure() -> None:
     """A jet is refused with a message."""
     from stability.algebra.jets import Jet
+
     with pytest.raises(CannotSolve, match="no enclosure"):
         BallFunction([Jet("f", 1, x)], [x])
 
@@ -239,6 +265,7 @@ def test_branch_and_prune_finds_all() -> None:
     found = branch_and_prune(SquareSystem(CUBIC, (x, y)), [(Rational(-10), Rational(10))] * 2)
     assert len(found.zeros) == 3 and not found.undecided
     from stability.algebra.systems.real import to_flint
+
     solved = solve_zero_dimensional(ideal([to_flint(e, (x, y)) for e in CUBIC], ("x0", "x1")))
     for zero in found.zeros:
         fine = zero.refined(100)

@@ -1,12 +1,30 @@
-"""find_equilibria: every equilibrium, or what is missing; given and near equilibria; the named systems of the literature."""
+"""find_equilibria: every equilibrium, or what is missing; the named systems of the literature."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import mpmath
 import pytest
-from sympy import Abs, Function, Integer, Matrix, Max, Min, Rational, Symbol, cos, erf, exp, log, sin, sqrt, symbols, tanh
+from sympy import (
+    Abs,
+    Function,
+    Integer,
+    Matrix,
+    Max,
+    Min,
+    Rational,
+    Symbol,
+    cos,
+    erf,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    tanh,
+)
 
 from stability.algebra.conditions import Fact
 from stability.algebra.jets import Jet
@@ -22,7 +40,10 @@ gamma, h, eta_g, eta_d = symbols("gamma h eta_g eta_d", positive=True)
 SLOPE = Jet("f", 1, theta * psi)
 NOWHERE_ZERO = Fact("f", order=1, at=None, sign="nonzero")
 LOGISTIC = 1 / (1 + exp(theta * psi))
-CUBIC = (3*x**3 - 9*x**2*y - 2*x*y**2 + 6*x + 3*y**2 - 2*y + 9, 5*x**2 - 9*x*y**2 - 2*x*y + y**3 + 4*y + 8)
+CUBIC = (
+    3 * x**3 - 9 * x**2 * y - 2 * x * y**2 + 6 * x + 3 * y**2 - 2 * y + 9,
+    5 * x**2 - 9 * x * y**2 - 2 * x * y + y**3 + 4 * y + 8,
+)
 
 
 def find(state: Any, field: Any, *assumptions: Any, **options: Any) -> EquilibriumSet:
@@ -42,6 +63,7 @@ def complete(found: EquilibriumSet) -> bool:
 
 # The Dirac-GAN and its relatives (Mescheder et al. 2018).
 
+
 def test_dirac_gan_with_abstract_objective() -> None:
     """f' nowhere zero: the origin is the only equilibrium, for every f."""
     found = find((theta, psi), (-psi * SLOPE, theta * SLOPE), NOWHERE_ZERO)
@@ -59,10 +81,15 @@ def test_without_the_fact_nothing_is_claimed() -> None:
 
 def test_a_fact_at_one_point_is_not_enough() -> None:
     """f'(0) != 0 does not exclude equilibria away from the origin."""
-    assert find((theta, psi), (-psi * SLOPE, theta * SLOPE), Fact("f", order=1, at=0)).completeness is Completeness.NOT_PROVEN
+    assert (
+        find((theta, psi), (-psi * SLOPE, theta * SLOPE), Fact("f", order=1, at=0)).completeness
+        is Completeness.NOT_PROVEN
+    )
 
 
-@pytest.mark.parametrize("slope", [Integer(1), LOGISTIC, exp(-theta * psi), 1 + (theta * psi)**2], ids=["wgan", "logistic", "exp", "cubic"])
+@pytest.mark.parametrize(
+    "slope", [Integer(1), LOGISTIC, exp(-theta * psi), 1 + (theta * psi) ** 2], ids=["wgan", "logistic", "exp", "cubic"]
+)
 def test_dirac_gan_with_given_objective(slope: Any) -> None:
     """Given objectives whose derivative has no zero."""
     found = find((theta, psi), (-psi * slope, theta * slope))
@@ -119,9 +146,12 @@ def test_two_time_scales() -> None:
 
 # Maps.
 
+
 def test_simultaneous_descent_has_the_same_rest_points() -> None:
     """x + h v(x) = x exactly where v = 0."""
-    system = System(Time.DISCRETE, (theta, psi), (theta - h * psi * SLOPE, psi + h * theta * SLOPE), assumptions=[NOWHERE_ZERO])
+    system = System(
+        Time.DISCRETE, (theta, psi), (theta - h * psi * SLOPE, psi + h * theta * SLOPE), assumptions=[NOWHERE_ZERO]
+    )
     found = find_equilibria(system)
     assert values(found) == {(0, 0)} and complete(found)
 
@@ -162,6 +192,7 @@ def test_stages_that_share_variables_may_cancel() -> None:
 
 # Bilinear games and manifolds.
 
+
 @pytest.mark.parametrize(("matrix", "dimension"), [([[1, 2], [3, 4]], 0), ([[1, 2], [2, 4]], 2), ([[0, 0], [0, 0]], 4)])
 def test_bilinear_vector_games(matrix: list[list[int]], dimension: int) -> None:
     """v = (-A psi, A^T theta): the equilibria are ker A^T x ker A."""
@@ -179,11 +210,13 @@ def test_bilinear_vector_games(matrix: list[list[int]], dimension: int) -> None:
 
 
 def test_overparametrized_generator() -> None:
-    """R18 Toy A: theta1 theta2 = 1, psi1 + psi2 = 0 is a manifold of dimension 2; the logistic game has one more line."""
+    """R18 Toy A: {theta1 theta2 = 1, psi1 + psi2 = 0} has dimension 2; the logistic game has one more line."""
     p1, p2, t1, t2 = symbols("psi1 psi2 theta1 theta2", real=True)
     value = -log(1 + exp(-(p1 + p2) * (t1 * t2 - 1)))
-    penalty = (p1 + p2)**2 / 2
-    found = find((t1, t2, p1, p2), (-value.diff(t1), -value.diff(t2), (value - penalty).diff(p1), (value - penalty).diff(p2)))
+    penalty = (p1 + p2) ** 2 / 2
+    found = find(
+        (t1, t2, p1, p2), (-value.diff(t1), -value.diff(t2), (value - penalty).diff(p1), (value - penalty).diff(p2))
+    )
     assert complete(found) and not found.points
     manifold = max(found.components, key=lambda part: part.dimension)
     assert manifold.dimension == 2 and manifold.contains({t1: 2, t2: Rational(1, 2), p1: 1, p2: -1})
@@ -196,8 +229,10 @@ def test_overparametrized_generator() -> None:
 
 def test_bias_is_neutral_in_the_wgan() -> None:
     """R18 Toy B: f(t) = t leaves every bias an equilibrium; the logistic game has one, by strict concavity too."""
+
     def field(value: Any) -> tuple[Any, ...]:
         return (-value.diff(theta), value.diff(psi) - gamma * psi, value.diff(b))
+
     wgan = find((theta, psi, b), field(psi * theta + b - b))
     assert complete(wgan) and [part.dimension for part in wgan.components] == [1]
     logistic = find((theta, psi, b), field(-log(1 + exp(-psi * theta - b)) - log(1 + exp(b))))
@@ -212,7 +247,9 @@ def test_bias_is_neutral_in_the_wgan() -> None:
 def test_degenerate_discriminator() -> None:
     """R18 Toy C, D = psi x^2: every psi at theta = 0."""
     slope = Jet("f", 1, psi * theta**2)
-    found = find((theta, psi), (-2 * psi * theta * slope, theta**2 * slope), Fact("f", order=1, at=None, sign="positive"))
+    found = find(
+        (theta, psi), (-2 * psi * theta * slope, theta**2 * slope), Fact("f", order=1, at=None, sign="positive")
+    )
     assert complete(found) and [part.equations for part in found.components] == [(theta,)]
 
 
@@ -224,9 +261,12 @@ def test_uniform_example_has_both_mirror_points() -> None:
 
 def test_overparametrized_uniform_example() -> None:
     """G = a c z: {w = 0, (ac)^2 = 1}, two branches with tangents in the kernel."""
-    field = ((1 - (a * c)**2) / 3, 2 * a * c**2 * b / 3, 2 * a**2 * c * b / 3)
+    field = ((1 - (a * c) ** 2) / 3, 2 * a * c**2 * b / 3, 2 * a**2 * c * b / 3)
     found = find((b, a, c), field)
-    assert complete(found) and sorted(str(part.equations) for part in found.components) == ["(b, a*c + 1)", "(b, a*c - 1)"]
+    assert complete(found) and sorted(str(part.equations) for part in found.components) == [
+        "(b, a*c + 1)",
+        "(b, a*c - 1)",
+    ]
     for part in found.components:
         assert part.explains(Matrix(field).jacobian([b, a, c]).subs(dict(part.sample or ())))
 
@@ -241,13 +281,15 @@ def test_linear_quadratic_gan(mean: int, deviation: int) -> None:
 
 
 def test_interval_discriminator() -> None:
-    """One Gaussian, one interval: the correct family mu = 0, r = -l, the empty interval, and the spurious l = r = mu/2."""
+    """One Gaussian, one interval: mu = 0 with r = -l, the empty interval l = r, and the spurious l = r = mu/2."""
     left, right, mu = symbols("l r mu", real=True)
 
     def phi(t: Any) -> Any:
-        return exp(-t**2 / 2) / sqrt(2)
+        return exp(-(t**2) / 2) / sqrt(2)
 
-    found = find((left, right, mu), (phi(left - mu) - phi(left), phi(right) - phi(right - mu), phi(left - mu) - phi(right - mu)))
+    found = find(
+        (left, right, mu), (phi(left - mu) - phi(left), phi(right) - phi(right - mu), phi(left - mu) - phi(right - mu))
+    )
     assert complete(found) and not found.points
     assert all(part.dimension == 1 for part in found.components) and len(found.components) == 3
     for point, number in (((-1, 1, 0), 1), ((2, 2, 0), 1), ((1, 1, 2), 1), ((1, 2, 1), 0)):
@@ -258,7 +300,7 @@ def test_interval_discriminator() -> None:
 def test_one_sided_interval_has_no_equilibrium() -> None:
     """D = 1 on (-inf, r]: mu' = -phi(r - mu) < 0; a proven statement, not an empty list."""
     right, mu = symbols("r mu", real=True)
-    found = find((right, mu), (exp(-right**2 / 2) - exp(-(right - mu)**2 / 2), -exp(-(right - mu)**2 / 2)))
+    found = find((right, mu), (exp(-(right**2) / 2) - exp(-((right - mu) ** 2) / 2), -exp(-((right - mu) ** 2) / 2)))
     assert complete(found) and not found.points and "no real equilibrium" in found.reason
 
 
@@ -266,14 +308,19 @@ def test_kernel_gan_discriminator_is_not_zero() -> None:
     """One generated point of mass 1/2 on a true one of mass 2/5: f* = (p-q)/lambda, not 0."""
     t0, t1, location = symbols("t0 t1 x", real=True)
     p, q, lam = Rational(2, 5), Rational(1, 2), Rational(1, 5)
-    feature = exp(-location**2 / 2)
-    field = (-lam * t0 + p - q * feature, -lam * t1 - q * feature * location, q * ((t0 + t1 * location) * feature).diff(location))
+    feature = exp(-(location**2) / 2)
+    field = (
+        -lam * t0 + p - q * feature,
+        -lam * t1 - q * feature * location,
+        q * ((t0 + t1 * location) * feature).diff(location),
+    )
     found = find((t0, t1, location), field, box={t0: (-2, 2), t1: (-2, 2), location: (-1, 1)})
     assert ((p - q) / lam, 0, 0) in values(found)
     assert found.completeness in (Completeness.COMPLETE_IN_BOX, Completeness.PROVEN_COMPLETE)
 
 
 # Polynomial systems on which solvers go wrong.
+
 
 def test_planar_cubic_has_three_points() -> None:
     """sympy.solve returns none of them; the boxes are certified and agree with a second route, Newton in mpmath."""
@@ -329,6 +376,7 @@ def test_multiplicity_is_reported() -> None:
 
 # Parameters: a case tree.
 
+
 def test_linear_coefficient_zero_apart() -> None:
     """a x = 0: x = 0, and every x when a = 0."""
     found = find([x], [a * x])
@@ -341,14 +389,21 @@ def test_pitchfork_cases() -> None:
     found = find([x], [a * x - x**3])
     assert complete(found)
     assert {(tuple(v for _, v in p.point), tuple(map(str, p.conditions))) for p in found.points} == {
-        ((0,), ()), ((sqrt(a),), ("a > 0",)), ((-sqrt(a),), ("a > 0",))}
+        ((0,), ()),
+        ((sqrt(a),), ("a > 0",)),
+        ((-sqrt(a),), ("a > 0",)),
+    }
 
 
 def test_quadratic_cases() -> None:
     """a x^2 + x - 1: the linear case, two points, and the fold."""
     shown = sorted(str(p) for p in find([x], [a * x**2 + x - 1]).points)
-    assert shown == ["x = (-sqrt(4*a + 1) - 1)/(2*a) where a != 0, 4*a + 1 > 0",
-                     "x = (sqrt(4*a + 1) - 1)/(2*a) where a != 0, 4*a + 1 > 0", "x = 1 where a = 0", "x = 2 where a = -1/4"]
+    assert shown == [
+        "x = (-sqrt(4*a + 1) - 1)/(2*a) where a != 0, 4*a + 1 > 0",
+        "x = (sqrt(4*a + 1) - 1)/(2*a) where a != 0, 4*a + 1 > 0",
+        "x = 1 where a = 0",
+        "x = 2 where a = -1/4",
+    ]
 
 
 def test_a_circle_of_parametric_radius() -> None:
@@ -370,6 +425,7 @@ def test_unsolved_parametric_case_is_admitted() -> None:
 
 # Transcendental fields.
 
+
 def test_exponential_equation_is_solved_completely() -> None:
     """exp(x) = 2 + x has two solutions, by Rolle's theorem, without a box."""
     found = find((x, y), (exp(x) - 2 - x, y - x))
@@ -380,18 +436,21 @@ def test_exponential_equation_is_solved_completely() -> None:
         assert point.rigor is Rigor.CERTIFIED and not point.exact
 
 
-@pytest.mark.parametrize(("field", "expected"), [
-    (((exp(x) - 1), y), {(0, 0)}),
-    ((log(x) - 1, y), {(exp(1), 0)}),
-    ((sqrt(x) - 2, y), {(4, 0)}),
-    ((sqrt(x) + 2, y), set()),
-    ((tanh(x - y), erf(x + 2 * y)), {(0, 0)}),
-    ((exp(x) + exp(y) - 2, exp(x) - exp(y)), {(0, 0)}),
-    ((2**x - 3, y - x), {(log(3) / log(2), log(3) / log(2))}),
-    ((Abs(x) - 1, y), {(1, 0), (-1, 0)}),
-    ((Max(0, x) - 1, y), {(1, 0)}),
-    ((exp(x) + 1, y), set()),
-])
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (((exp(x) - 1), y), {(0, 0)}),
+        ((log(x) - 1, y), {(exp(1), 0)}),
+        ((sqrt(x) - 2, y), {(4, 0)}),
+        ((sqrt(x) + 2, y), set()),
+        ((tanh(x - y), erf(x + 2 * y)), {(0, 0)}),
+        ((exp(x) + exp(y) - 2, exp(x) - exp(y)), {(0, 0)}),
+        ((2**x - 3, y - x), {(log(3) / log(2), log(3) / log(2))}),
+        ((Abs(x) - 1, y), {(1, 0), (-1, 0)}),
+        ((Max(0, x) - 1, y), {(1, 0)}),
+        ((exp(x) + 1, y), set()),
+    ],
+)
 def test_inverses(field: Any, expected: set[tuple[Any, ...]]) -> None:
     """Injective functions are inverted, kinks split."""
     found = find((x, y), field)
@@ -411,12 +470,14 @@ def test_a_box_is_searched_whole() -> None:
     assert found.completeness is Completeness.COMPLETE_IN_BOX and not found.undecided
     on_curve = [(t := -6 + k / 500, 3 * (0.25 - float(mpmath.sin(t)))) for k in range(6001)]
     signs = [mpmath.sign(mpmath.cos(v) - u * v / 3) for u, v in on_curve]
-    assert len(found.points) == sum(p != q for p, q in zip(signs, signs[1:], strict=False)) == 5
+    assert len(found.points) == sum(p != q for p, q in pairwise(signs)) == 5
 
 
 def test_degenerate_point_in_a_box_is_reported() -> None:
     """x^2 + erf(x)^2 y^2-like double zero: undecided boxes, said in the reason."""
-    found = find((x, y), (sin(x)**2 + erf(y)**2 + x * y, sin(y) * x + y * cos(x)), box={x: (-1, 1), y: (-1, 1)}, budget=300)
+    found = find(
+        (x, y), (sin(x) ** 2 + erf(y) ** 2 + x * y, sin(y) * x + y * cos(x)), box={x: (-1, 1), y: (-1, 1)}, budget=300
+    )
     assert found.completeness is Completeness.COMPLETE_IN_BOX
     assert found.undecided and "degenerate" in found.reason
 
@@ -427,13 +488,16 @@ def test_field_undefined_in_part_of_the_box() -> None:
     assert all(p.as_dict()[x] > 0 for p in found.points)
 
 
-@pytest.mark.parametrize(("box", "message"), [
-    ({x: (0, 1)}, "no interval for y"),
-    ({x: (0, 1), y: (1, 0)}, "the lower one first"),
-    ({x: (0, 1), y: (0, 0.5)}, "float"),
-    ({x: (0, 1), y: (0, 1), a: (0, 1)}, "an interval for a"),
-    ({x: (0, 1), y: 3}, "a pair"),
-])
+@pytest.mark.parametrize(
+    ("box", "message"),
+    [
+        ({x: (0, 1)}, "no interval for y"),
+        ({x: (0, 1), y: (1, 0)}, "the lower one first"),
+        ({x: (0, 1), y: (0, 0.5)}, "float"),
+        ({x: (0, 1), y: (0, 1), a: (0, 1)}, "an interval for a"),
+        ({x: (0, 1), y: 3}, "a pair"),
+    ],
+)
 def test_bad_boxes(box: Any, message: str) -> None:
     """A box that does not match the state is BadInput."""
     with pytest.raises(BadInput, match=message):
@@ -441,6 +505,7 @@ def test_bad_boxes(box: Any, message: str) -> None:
 
 
 # Given and approximate equilibria.
+
 
 def test_given_point_is_checked_exactly() -> None:
     """The residual is 0 exactly, also with radicals; POINT GIVEN says what was not done."""
@@ -482,10 +547,11 @@ def test_near_equilibrium_is_certified() -> None:
 def test_near_a_degenerate_point_fails_openly() -> None:
     """x^2 + tanh(x)^4 has a double zero: no certificate, CannotSolve."""
     with pytest.raises(CannotSolve):
-        near_equilibrium(System(Time.CONTINUOUS, [x], [x**2 + tanh(x)**4]), {x: Rational(1, 7)})
+        near_equilibrium(System(Time.CONTINUOUS, [x], [x**2 + tanh(x) ** 4]), {x: Rational(1, 7)})
 
 
 # Budgets and records.
+
 
 def test_budget_ends_in_cannot_solve() -> None:
     """A case tree that outgrows its budget says what was established."""

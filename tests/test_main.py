@@ -102,6 +102,18 @@ def test_analyze_json_is_one_document(game: Path) -> None:
     assert "EXPONENTIALLY_STABLE" in json.dumps(json.loads(result.stdout))
 
 
+def test_analyze_writes_a_certificate(game: Path, tmp_path: Path) -> None:
+    """What --certificate writes is accepted by ``check``; without one the reason is told after the verdict."""
+    path = tmp_path / "cert.json"
+    assert run("analyze", game, "--certificate", path).exit_code == 0
+    assert run("check", path).stdout.startswith("accepted: ")
+    assert "can be written" in run("analyze", game, "--certificate", tmp_path).stderr
+    game.write_text(GAME.partition("[parameters]")[0], encoding="utf-8")
+    result = run("analyze", game, "--certificate", tmp_path / "none.json")
+    assert result.exit_code == 2 and "Asked for a certificate of the verdict" in result.stderr
+    assert "verdict" in result.stdout and not (tmp_path / "none.json").exists()
+
+
 HOSTILE = {
     "undefined symbol": ("-theta*psi))", "-theta*phi))", ["'phi'", "key 'loss'", "[[player]] number"]),
     "two owners": ('variables = ["psi"]', 'variables = ["theta"]', ["theta", "'generator'", "[[player]] number 2"]),

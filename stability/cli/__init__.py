@@ -67,14 +67,15 @@ def _members(kind: str) -> list[dict[str, str]]:
 
 @main.command(short_help="Analyze the game in a TOML file.")
 @click.argument("file", type=click.Path())
+@click.option("--certificate", metavar="CERT", type=click.Path(), help="Also write the verdict's certificate to CERT.")
 @_json
-def analyze(file: str, as_json: bool) -> None:
+def analyze(file: str, certificate: str | None, as_json: bool) -> None:
     """Analyze the game in a TOML FILE: equilibria, verdicts and their cross-check.
 
     Exit status 1 when the analysis does not finish within its budget, or when prediction and simulation disagree.
     """
     from stability import report
-    from stability.cli.analyses import analyzed
+    from stability.cli.analyses import analyzed, save_certificate
     from stability.cli.display import progress
 
     with progress(f"analyzing {file}"):
@@ -83,6 +84,8 @@ def analyze(file: str, as_json: bool) -> None:
         print_json(json.loads(report.analysis_json(analysis)))
     else:
         emit(report.analysis_text(analysis).rstrip("\n"))
+    if certificate is not None:
+        save_certificate(analysis, certificate)
 
 
 @main.command(short_help="Verify theorems, all or by name.")

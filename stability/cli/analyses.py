@@ -1,9 +1,10 @@
-"""``stability analyze``: a game file -> an analysis, with refusals that name the file."""
+"""``stability analyze``: a game file -> an analysis and its certificate, with refusals that name the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from stability.analysis import Analysis, analyze
 from stability.errors import BadInput, CannotSolve, NotApplicable
@@ -17,6 +18,18 @@ def analyzed(path: str) -> Analysis:
         return analyze(
             given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box
         )
+
+
+def save_certificate(analysis: Analysis, path: str) -> None:
+    """Write the certificate of the only verdict, which the command ``check`` reads."""
+    verdict = analysis.verdict
+    if verdict.certificate is None:
+        raise NotApplicable("a certificate of the verdict", verdict.certificate_reason, "exact rational [parameters]")
+    try:
+        Path(path).write_text(verdict.certificate.to_json(), encoding="utf-8")
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "a path that names no file"
+        raise BadInput(f"a certificate in {path!r}", reason, "the path of a file that can be written") from None
 
 
 @contextmanager

@@ -78,11 +78,12 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[str], N
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     count = () if total is None else (MofNCompleteColumn(),)
+    # The text comes last: its length changes, and a long one is cut on a narrow terminal.
     bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(bar_width=30),
+        BarColumn(bar_width=20),
         *count,
         TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
         console=Console(stderr=True),
         transient=True,
     )

@@ -91,11 +91,12 @@ class CaseTree:
         return self._vanishing[key]
 
     def _changes_sign(self, factor: Factor) -> bool:
-        """A polynomial in the state alone with values of both signs has a zero: no need to look for reasons against it."""
+        """A polynomial in the state alone with values of both signs has a zero."""
         if not all(g in self.state for g in factor.gens):
             return False
-        signs = {value > 0 for k in _PROBES if (value := factor.poly(*[k[i % 3] for i in range(len(factor.gens))])) !=
-        0}
+        signs = {
+            value > 0 for k in _PROBES if (value := factor.poly(*[k[i % 3] for i in range(len(factor.gens))])) != 0
+        }
         return len(signs) == 2
 
     def _excluded(self, factor: Any, given: tuple[Any, ...], signs: frozenset[int]) -> bool:
@@ -187,6 +188,8 @@ class CaseTree:
 
     def _solve_linear(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
         best: tuple[int, Symbol, Expr, Factor] | None = None
+        # Substituting a polynomial of higher degree makes a polynomial system harder: a Groebner basis does better.
+        whole = len(rows) > 1 and all(g in self.state for r in rows for f in r for g in f.gens)
         for row in rows:
             if len(row) != 1:
                 continue
@@ -195,6 +198,8 @@ class CaseTree:
                 if parts is None or max(parts) != 1 or self.can_vanish(parts[1], branch):
                     continue
                 value = canonical(-parts.get(0, Integer(0)) / parts[1])
+                if whole and not _affine(value):
+                    continue
                 cost = len(value.free_symbols & set(self.state)) * 1000 + value.count_ops()
                 if best is None or cost < best[0]:
                     best = (cost, symbol, value, row[0])
@@ -327,6 +332,11 @@ class CaseTree:
             double = replace(branch, equations=(*branch.equations, discriminant))
             following += self._substituted(double, symbol, canonical(-b / (2 * a)))
         return following
+
+
+def _affine(value: Expr) -> bool:
+    poly = value.as_poly(*value.free_symbols) if value.free_symbols else None
+    return not value.free_symbols or (poly is not None and poly.total_degree() <= 1)
 
 
 def readable(condition: Any) -> str:

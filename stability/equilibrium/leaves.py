@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
 from sympy import Abs, Integer, Max, Min, Ne, Piecewise, Rational, Symbol, sign, sqrt
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from stability.algebra.conditions import sign_set
+from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.algebra.systems.real import RealPart, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
-from stability.equilibrium.numeric import Unsettled, candidates, certainly_nonzero, search_box, univariate
+from stability.equilibrium.numeric import (
+    Unsettled,
+    at_box,
+    candidates,
+    certainly_nonzero,
+    search_box,
+    univariate,
+    whole_box,
+)
 from stability.equilibrium.records import Component, Equilibrium
 from stability.errors import CannotSolve
 
@@ -27,20 +37,27 @@ VALUES = tuple(
 )
 
 
-@dataclass
 class Collector:
     """Gathers members; ``missing`` says what stands between the list and completeness."""
 
-    state: tuple[Symbol, ...]
-    assumptions: tuple[Any, ...]
-    points: list[Equilibrium] = field(default_factory=list)
-    components: list[Component] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    argument: list[str] = field(default_factory=list)
-    box: dict[Any, tuple[Any, Any]] | None = None
-    budget: int | None = None
-    undecided: list[Any] = field(default_factory=list)
-    boxed: bool = False
+    def __init__(
+        self,
+        state: tuple[Symbol, ...],
+        assumptions: tuple[Any, ...],
+        box: dict[Any, tuple[Any, Any]] | None = None,
+        budget: int | None = None,
+        original: frozenset[Any] = frozenset(),
+    ) -> None:
+        self.state = state
+        self.assumptions = assumptions
+        self.box = box
+        self.budget = budget
+        self.original = original
+        self.points: list[Equilibrium] = []
+        self.components: list[Component] = []
+        self.missing: list[str] = []
+        self.argument: list[str] = []
+        self.undecided: list[Any] = []
 
     def add(self, leaf: Leaf) -> None:
         branch, remaining = leaf.branch, leaf.remaining
@@ -93,7 +110,6 @@ class Collector:
             )
         else:
             found = search_box(case, self.box, self.budget)
-            self.boxed = True
             for point in found.points:
                 self._add_point(point)
             self.undecided.extend(found.undecided)
@@ -162,18 +178,19 @@ class Collector:
         self.argument.extend(found.argument)
         self.missing.extend(found.missing)
         rest = tuple(c for c in conditions if c.lhs - c.rhs not in denominators)
-        self._add_real_set(branch, found, replace(branch, conditions=rest, guards=()))
+        faithful = not branch.solved and {f.expr for f in remaining} == self.original
+        self._add_real_set(branch, found, replace(branch, conditions=rest, guards=()), faithful)
 
-    def _add_real_set(self, branch: Branch, found: RealSet, reduced: Branch) -> None:
+    def _add_real_set(self, branch: Branch, found: RealSet, reduced: Branch, faithful: bool) -> None:
         for member in found.points:
             put = dict(member.values)
             point = tuple((s, put[s] if s in put else dict(branch.solved)[s].xreplace(put)) for s in self.state)
-            conditions = self._conditions(
-                replace(reduced, conditions=tuple(_at(c, dict(point)) for c in reduced.conditions))
-            )
+            at, bounds = dict(point), dict(member.box or ())
+            placed = tuple(c.xreplace(at) if member.exact else at_box(c, bounds) for c in reduced.conditions)
+            conditions = self._conditions(replace(reduced, conditions=placed))
             if conditions is None:
                 continue
-            box = member.box and _whole_box(self.state, dict(member.box), dict(branch.solved))
+            box = whole_box(self.state, member.box, branch.solved)
             self._add_point(
                 Equilibrium(
                     point,
@@ -181,7 +198,7 @@ class Collector:
                     method=member.method,
                     box=box,
                     conditions=conditions,
-                    multiplicity=None,
+                    multiplicity=member.multiplicity if faithful else None,
                     certificate=member,
                 )
             )
@@ -300,8 +317,21 @@ class Collector:
         self.components = [c for c in self.components if not component_contains(component, c)]
         self.components.append(component)
 
+    def _consistent(self, conditions: tuple[Any, ...]) -> bool:
+        """False is a proof that a case of the parameters cannot occur under the assumptions."""
+        relevant = [c for c in conditions if c.free_symbols and not c.free_symbols & set(self.state)]
+        if not relevant:
+            return True
+        relations = [r for r in self.assumptions if isinstance(r, Relational)]
+        try:
+            return check([*relevant, *relations], self.assumptions)[0] != "unsat"
+        except Untranslatable:
+            return True
+
     def finish(self) -> None:
         """Drop the points that lie on a component: they are not isolated.  Its singular points stay."""
+        self.points = [p for p in self.points if self._consistent(p.conditions)]
+        self.components = [c for c in self.components if self._consistent(c.conditions)]
         self.points = [
             p
             for p in self.points
@@ -334,14 +364,6 @@ def component_contains(outer: Component, inner: Component) -> bool:
 def _grid(free: list[Symbol], choices: tuple[Rational, ...] = VALUES) -> Iterator[dict[Any, Any]]:
     for values in islice(product(choices[:6] if len(free) > 2 else choices, repeat=len(free)), 300):
         yield dict(zip(free, values, strict=True))
-
-
-def _at(condition: Any, point: dict[Any, Any]) -> Any:
-    return condition.xreplace(point)
-
-
-def _whole_box(state: tuple[Symbol, ...], box: dict[Any, Any], solved: dict[Any, Any]) -> Any:
-    return tuple((s, box[s]) for s in state if s in box) if not solved else None
 
 
 def _facts_hint(factors: tuple[Factor, ...]) -> str:

@@ -29,6 +29,8 @@ def with_multiplicities(
     Points of other systems, and degenerate points beside components, keep None.
     """
     found = list(points)
+    if all(p.multiplicity is not None or p.component is not None or p.conditions for p in found):
+        return found
     polynomial = len(equations) == len(state) and all(e.is_polynomial(*state) for e in equations)
     if not polynomial or any(e.free_symbols - set(state) or not _rational(e, state) for e in equations):
         return found

@@ -9,12 +9,13 @@ from itertools import islice, product
 from typing import Any
 
 from flint import arb, ctx
-from sympy import Rational, Symbol, exp
+from sympy import Rational, Symbol, exp, false, true
 
 from stability.algebra.systems.balls import BallFunction, ball
 from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of, branch_and_prune
 from stability.algebra.systems.exponential import zeros_of
 from stability.algebra.systems.forms import Factor, is_zero
+from stability.algebra.systems.values import ends
 from stability.equilibrium.records import Equilibrium, Pairs
 from stability.rigor import Rigor
 
@@ -196,3 +197,29 @@ def certainly_nonzero(expression: Any, box: Mapping[Any, tuple[Any, Any]]) -> bo
     with ctx.workprec(BITS + REPORTED):
         value = BallFunction([expression], tuple(box))([ball(low, high) for low, high in box.values()])[0]
         return bool(value.is_finite() and not value.contains(0))
+
+
+def whole_box(state: tuple[Symbol, ...], box: Pairs | None, solved: tuple[tuple[Symbol, Any], ...]) -> Pairs | None:
+    """The box of a point with that of the symbols solved for; None when these depend on parameters."""
+    if box is None:
+        return None
+    known = dict(box)
+    if any(v.free_symbols - set(known) for _, v in solved):
+        return None
+    case = Unsettled((), tuple(known), solved, (), state)
+    with ctx.workprec(BITS + REPORTED):
+        lifted = case.lift([ball(low, high) for low, high in known.values()])
+    return tuple((s, known.get(s) or ends(b)) for s, b in lifted)
+
+
+def at_box(condition: Any, box: Mapping[Any, tuple[Any, Any]]) -> Any:
+    """A relation on a box: true or false at every point of it, or itself when balls do not decide it."""
+    if condition.free_symbols - set(box):
+        return condition
+    with ctx.workprec(BITS + REPORTED):
+        value = BallFunction([condition.lhs - condition.rhs], tuple(box))([ball(*e) for e in box.values()])[0]
+        if not value.is_finite() or value.contains(0):
+            return condition
+        positive = bool(value > 0)
+    satisfied = {">": positive, ">=": positive, "<": not positive, "<=": not positive, "==": False, "!=": True}
+    return true if satisfied[condition.rel_op] else false

@@ -37,7 +37,7 @@ class Component:
     inequalities under which the points belong to the set; sample: a smooth real point, pairs (symbol, value), or None
     when none is known; sample_box: a box that contains one, when no exact sample is known.
 
-    >>> from sympy import symbols
+    >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)
     >>> hyperbola = Component((x, y), (x*y - 1,), 1, (), ((x, Integer(1)), (y, Integer(1))))
     >>> hyperbola.tangent().T
@@ -110,15 +110,13 @@ class Component:
 
 @dataclass(frozen=True)
 class Equilibrium:
-    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint
-    of
+    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint of
     ``box``, pairs (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
 
     method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the
-    polynomial
-    system, where that was computed; conditions: cases of the parameters in which the point is an equilibrium.
+    polynomial system, where that was computed; conditions: cases of the parameters in which the point is an equilibrium.
 
-    >>> from sympy import symbols
+    >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)
     >>> str(Equilibrium(((x, Integer(0)), (y, Integer(2)))))
     '(x, y) = (0, 2)'

@@ -11,7 +11,7 @@ from sympy import Rational, Symbol
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, shorten
-from stability.algebra.systems.forms import guards, is_zero
+from stability.algebra.systems.forms import guards, is_zero, quotient
 from stability.clock import Time
 from stability.equilibrium.branches import CaseTree
 from stability.equilibrium.cycles import excluded_cycles
@@ -66,6 +66,7 @@ def find_equilibria(
     tree = CaseTree(system.state, system.assumptions, budget)
     tree.run(equations, limits)
     collector = Collector(system.state, system.assumptions, box=_checked_box(system, box), budget=budget)
+    collector.original = _irreducible(equations)
     collector.argument.extend(tree.argument)
     for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
@@ -75,6 +76,14 @@ def find_equilibria(
     if not_excluded:
         collector.missing.append(not_excluded)
     return _finished(collector)
+
+
+def _irreducible(equations: tuple[Any, ...]) -> frozenset[Any]:
+    """The equations as factors when each is one simple factor: then a leaf that keeps them keeps multiplicities."""
+    forms = [quotient(e) for e in equations]
+    if any(f.multiplicities != (1,) or f.denominators for f in forms):
+        return frozenset()
+    return frozenset(f.factors[0].expr for f in forms)
 
 
 def _proven(guard: Any, assumptions: tuple[Any, ...]) -> bool:
@@ -222,10 +231,8 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
 
     >>> from sympy import symbols
     >>> x = symbols("x", real=True)
-    >>> given_equilibrium(System(Time.CONTINUOUS, [x], [x - x**3]), {x: 2})
-    Traceback (most recent call last):
-    stability.errors.BadInput: Asked for an equilibrium at x = 2. Found: the residual (-6). Try: a point where it
-    vanishes, or near= for a search from there.
+    >>> str(given_equilibrium(System(Time.CONTINUOUS, [x], [x - x**3]), {x: 1}).completeness)
+    'POINT GIVEN'
     """
     values = state_values(system.state, at, "an equilibrium by at=")
     point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, Rational
-
 from stability.algebra.exact import exact
-from stability.errors import BadInput, NotApplicable
-from stability.expectation import expectation
 from stability.game import AbstractRegularizer, Game
+from stability.game.regularizer import HALF, penalised, strength
 
 __all__ = ["R1Penalty"]
 
@@ -36,14 +33,7 @@ class R1Penalty(AbstractRegularizer):
     gamma: Any
 
     def __post_init__(self) -> None:
-        gamma = exact(self.gamma, "the strength gamma of the R1 penalty")
-        if gamma.is_nonnegative is not True:
-            raise BadInput(
-                "a non-negative strength gamma of the R1 penalty",
-                f"{gamma}, which may be negative",
-                "gamma = Symbol('gamma', positive=True), or a rational number >= 0",
-            )
-        object.__setattr__(self, "gamma", gamma)
+        object.__setattr__(self, "gamma", strength(self.gamma, "the strength gamma of the R1 penalty"))
 
     @classmethod
     def from_reg_param(cls, reg_param: Any) -> R1Penalty:
@@ -55,13 +45,6 @@ class R1Penalty(AbstractRegularizer):
         return cls(2 * exact(reg_param, "reg_param"))
 
     def __call__(self, game: Game) -> Game:
-        critic = game.discriminator
-        if critic is None:
-            raise NotApplicable(
-                "the R1 penalty",
-                f"game {game.name!r} has no discriminator D(x)",
-                "build the game with Game.gan, which records D and the data law",
-            )
-        squared = Add(*(critic.output.diff(x) ** 2 for x in critic.input))
-        term = self.gamma * Rational(1, 2) * expectation(squared, critic.input, critic.real)
-        return game.add_to_loss(critic.player, term, name=f"{game.name} with R1 penalty")
+        return penalised(
+            game, lambda c: self.gamma * HALF * c.mean(c.squared_slope, c.real), "the R1 penalty", "R1 penalty"
+        )

@@ -8,9 +8,17 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-_HOME = {"analysis_document": "derivation", "theorem_document": "findings", "index_document": "index", "analysis_text": "plain",
-         "finding_text": "plain", "analysis_json": "data", "finding_json": "data", "phase_portrait": "plot"}
-__all__ = sorted(_HOME)  # noqa: PLE0605 - computed from the one table above
+_HOME = {
+    "analysis_document": "derivation",
+    "theorem_document": "findings",
+    "index_document": "index",
+    "analysis_text": "plain",
+    "finding_text": "plain",
+    "analysis_json": "data",
+    "finding_json": "data",
+    "phase_portrait": "plot",
+}
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:

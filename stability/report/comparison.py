@@ -9,15 +9,21 @@ from stability.report.numbers import shown
 from stability.report.pieces import items, sentence, step, table
 from stability.report.prose import prose
 
-_OUTCOMES = {"AGREES": "prediction and simulation agree", "DISAGREES": "PREDICTION AND SIMULATION DISAGREE", "INCONCLUSIVE": "inconclusive",
-             "NOT_RUN": "not run"}
+_OUTCOMES = {
+    "AGREES": "prediction and simulation agree",
+    "DISAGREES": "PREDICTION AND SIMULATION DISAGREE",
+    "INCONCLUSIVE": "inconclusive",
+    "NOT_RUN": "not run",
+}
 
 
 def sample_tex(notation: Notation, sample: Any) -> str:
     """gamma = 1/2, f(t) = ...: an exact sample of the hypotheses."""
     parts = [f"${notation.tex(symbol)} = {notation.tex(value)}$" for symbol, value in sample.values.items()]
-    parts += [f"${notation.tex_name(name)}({notation.tex(given.variables[0])}) = {notation.tex(given.expr)}$"
-              for name, given in sample.functions.items()]
+    parts += [
+        f"${notation.tex_name(name)}({notation.tex(given.variables[0])}) = {notation.tex(given.expr)}$"
+        for name, given in sample.functions.items()
+    ]
     return ", ".join(parts)
 
 
@@ -35,8 +41,11 @@ def comparison(notation: Notation, check: Any) -> list[str]:
             notes.append(f"{'At ' + at + ': ' if at else ''}{_OUTCOMES[run.outcome.value]}.")
         rows += [_row(notation, row) for row in run.rows]
     heads = ("Quantity", "predicted", "observed", "within")
-    return [step("Prediction against simulation", _OUTCOMES[outcome]),
-            table(r"@{}>{\hangindent=2em\raggedright\arraybackslash}p{0.58\linewidth}lll@{}", heads, rows), items(notes)]
+    return [
+        step("Prediction against simulation", _OUTCOMES[outcome]),
+        table(r"@{}>{\hangindent=2em\raggedright\arraybackslash}p{0.58\linewidth}lll@{}", heads, rows),
+        items(notes),
+    ]
 
 
 def _row(notation: Notation, row: Any) -> str:

@@ -40,6 +40,8 @@ def findings(notation: Notation, analysis: Any) -> list[str]:
     if any(item.cross_check.runs for item in analysis.local):
         blocks.append(rf"{{\small {RULE}}}")
     if analysis.refused:
-        blocks += [section("Equilibria without a local analysis"),
-                   items([f"{prose(notation, str(point))}: {prose(notation, why)}" for point, why in analysis.refused])]
+        blocks += [
+            section("Equilibria without a local analysis"),
+            items([f"{prose(notation, str(point))}: {prose(notation, why)}" for point, why in analysis.refused]),
+        ]
     return blocks

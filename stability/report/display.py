@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sympy import Add, Integer, Mul, Piecewise, Pow, exp, fraction, log
+from sympy import Add, Integer, Mul, Piecewise, Pow, exp, fraction, log, true
 from sympy.core.relational import Relational
 
 from stability.algebra.jets import Jet
@@ -40,7 +40,8 @@ def lines(notation: Notation, expression: Any, limit: float) -> list[str]:
 
 
 def whole_sign(relation: Relational) -> str:
-    return {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}.get(relation.rel_op, relation.rel_op)
+    sign = str(relation.rel_op)
+    return {"==": "=", "!=": r"\neq", "<=": r"\leq", ">=": r"\geq"}.get(sign, sign)
 
 
 def _fill(pieces: Sequence[str], limit: float) -> list[str]:
@@ -94,11 +95,12 @@ def _product(notation: Notation, expression: Any, limit: float) -> list[str]:
 def _chain(pieces: Iterable[list[str]], limit: float) -> list[str]:
     result: list[str] = []
     for piece in pieces:
-        joined = f"{result[-1]} {piece[0]}" if result else piece[0]
+        between = r" \cdot " if piece[0][:1].isdigit() and result and result[-1] != "-" else " "
+        joined = f"{result[-1]}{between}{piece[0]}" if result else piece[0]
         if result and width(joined) <= limit:
             result = [*result[:-1], joined, *piece[1:]]
         else:
-            dot = r"\cdot " if result and result[-1] != "-" else ""
+            dot = r"\cdot " if result and result[-1] != "-" and not piece[0].startswith(r"\Big/") else ""
             result += [dot + piece[0], *piece[1:]]
     return result
 
@@ -106,7 +108,11 @@ def _chain(pieces: Iterable[list[str]], limit: float) -> list[str]:
 def _factor(notation: Notation, factor: Any, limit: float) -> list[str]:
     if isinstance(factor, Add):
         inner = lines(notation, factor, limit)
-        return [rf"\bigl({inner[0]}\bigr)"] if len(inner) == 1 else [rf"\bigl({inner[0]}", *inner[1:-1], rf"{inner[-1]}\bigr)"]
+        return (
+            [rf"\bigl({inner[0]}\bigr)"]
+            if len(inner) == 1
+            else [rf"\bigl({inner[0]}", *inner[1:-1], rf"{inner[-1]}\bigr)"]
+        )
     return _power_or_call(notation, factor, limit) or [notation.tex(factor)]
 
 
@@ -141,7 +147,7 @@ def fitted(latex: str, limit: float = TEXT) -> str:
 def equations(notation: Notation, pairs: Iterable[tuple[str, Any]], limit: float = TEXT) -> str:
     """One display with a line (or more) for each ``left = right``; an empty left side leaves out the sign."""
     rows = []
-    for left, right in pairs:
+    for left, right in _without_wide_cases(notation, pairs, limit):
         margin = width(f"{left} =") if left else 0.0
         first, *rest = _right(notation, right, limit - margin - 6)
         start = f"{left} &= " if left else "&"
@@ -150,6 +156,28 @@ def equations(notation: Notation, pairs: Iterable[tuple[str, Any]], limit: float
     if len(rows) == 1:
         return "\\[\n  " + rows[0].replace("&", "", 1) + "\n\\]"
     return "\\begin{align*}\n  " + " \\\\\n  ".join(rows) + "\n\\end{align*}"
+
+
+def _without_wide_cases(
+    notation: Notation, pairs: Iterable[tuple[str, Any]], limit: float
+) -> Iterable[tuple[str, Any]]:
+    """A Piecewise that is too wide becomes one equation for each case, its condition below it."""
+    for left, right in pairs:
+        if not isinstance(right, Piecewise) or _widest_case(notation, right) + width(left) < limit - 80:
+            yield left, right
+            continue
+        for value, condition in right.args:
+            yield left, value
+            if condition is true:
+                yield "", r"\qquad\text{otherwise}"
+            else:
+                first, *rest = lines(notation, condition, limit - 80)
+                yield "", rf"\qquad\text{{if}}\ {first}"
+                yield from (("", rf"\qquad\quad {line}") for line in rest)
+
+
+def _widest_case(notation: Notation, expression: Piecewise) -> float:
+    return max(width(notation.tex(part)) for pair in expression.args for part in pair.args)
 
 
 def _right(notation: Notation, right: Any, limit: float) -> list[str]:
@@ -165,7 +193,7 @@ def piecewise(notation: Notation, expression: Any, limit: float) -> str:
     rows = []
     for value, condition in expression.args:
         left = rf"\displaystyle {notation.tex(value)}"
-        right = r"\text{otherwise}" if condition == True else rf"\text{{if}}\ {notation.tex(condition)}"  # noqa: E712 - SymPy's true
+        right = r"\text{otherwise}" if condition is true else rf"\text{{if}}\ {notation.tex(condition)}"
         if width(left) + width(right) + 40 <= limit:
             rows.append(f"{left} & {right}")
         else:

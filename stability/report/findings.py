@@ -22,8 +22,12 @@ from stability.report.values import claimed, exhibits, inline, texts
 from stability.theorem.claim import Outcome
 
 #: A claim is called a theorem only when it is confirmed.
-_TITLES = {Outcome.CONFIRMED: "Theorem", Outcome.REFUTED: "Claim (refuted)", Outcome.UNDECIDED: "Claim (undecided)",
-           Outcome.VACUOUS: "Claim (vacuous: nothing satisfies its hypotheses)"}
+_TITLES = {
+    Outcome.CONFIRMED: "Theorem",
+    Outcome.REFUTED: "Claim (refuted)",
+    Outcome.UNDECIDED: "Claim (undecided)",
+    Outcome.VACUOUS: "Claim (vacuous: nothing satisfies its hypotheses)",
+}
 
 
 def theorem_document(finding: Any) -> str:
@@ -78,23 +82,32 @@ def _capital(word: str) -> str:
 
 
 #: Acronyms in the names of theorems.
-_CAPITALS = {w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "NSGAN", "R3GAN")}
+_CAPITALS = {
+    w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "NSGAN", "R3GAN")
+}
 
 
 def _head(notation: Notation, finding: Any) -> list[str]:
     theorem = finding.theorem
     claim = f"\\begin{{claim}}{{{_TITLES[finding.outcome]}}}\n{breakable(theorem.statement)}\n\\end{{claim}}"
-    expected = ", as its record expects" if finding.outcome is finding.expected else (
-        rf" -- \textbf{{its record expects another outcome: {finding.expected.name.lower()}}}")
-    entries = [f"Source: {sentence(literal(theorem.source))}",
-               rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}{expected}; rigor: {finding.rigor.name.lower()}. "
-               + sentence(prose(notation, finding.reason))]
+    expected = (
+        ", as its record expects"
+        if finding.outcome is finding.expected
+        else (rf" -- \textbf{{its record expects another outcome: {finding.expected.name.lower()}}}")
+    )
+    entries = [
+        f"Source: {sentence(literal(theorem.source))}",
+        rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}{expected}; rigor: {finding.rigor.name.lower()}. "
+        + sentence(prose(notation, finding.reason)),
+    ]
     if finding.outcome is Outcome.REFUTED:
         entries.append(f"Witness: {sentence(prose(notation, finding.witness))}")
     if theorem.erratum:
         entries.append(rf"\textbf{{Erratum.}} {breakable(theorem.erratum)}")
     if finding.sample not in ("", "no free parameters"):
-        entries.append(f"An exact point of the hypotheses, so that they are not empty: {sentence(prose(notation, finding.sample))}")
+        entries.append(
+            f"An exact point of the hypotheses, so that they are not empty: {sentence(prose(notation, finding.sample))}"
+        )
     return [claim, items(entries)]
 
 
@@ -115,10 +128,14 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
     blocks: list[str] = []
     for number, (claim, result) in enumerate(zip(finding.theorem.claim, finding.results, strict=False), 1):
         title = f"Check {number}" if len(finding.results) > 1 else "Check"
-        blocks.append(step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + f", rigor {result.rigor.name.lower()}"))
+        blocks.append(
+            step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + f", rigor {result.rigor.name.lower()}")
+        )
         blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim, result))]
         said = [getattr(claim, f.name) for f in fields(claim)]
-        blocks += exhibits(notation, [(name, value) for name, value in result.exhibits if isinstance(value, str) or value not in said])
+        blocks += exhibits(
+            notation, [(name, value) for name, value in result.exhibits if isinstance(value, str) or value not in said]
+        )
         word = {Outcome.CONFIRMED: "Established by", Outcome.REFUTED: "Refuted"}.get(result.outcome, "Open")
         blocks.append(f"{word}: {sentence(prose(notation, result.reason))}")
         if result.witness:
@@ -129,8 +146,11 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
 def _claimed(notation: Notation, claim: Any, result: Any) -> list[str]:
     """The fields of a claim, without numbers that its exhibits show."""
     shown = texts([value for _, value in result.exhibits])
-    return [f"{literal(f.name.replace('_', ' '))}: {claimed(notation, getattr(claim, f.name))}" for f in fields(claim)
-            if not _silent(f.name, getattr(claim, f.name)) and not (texts(getattr(claim, f.name)) or {""}) <= shown]
+    return [
+        f"{literal(f.name.replace('_', ' '))}: {claimed(notation, getattr(claim, f.name))}"
+        for f in fields(claim)
+        if not _silent(f.name, getattr(claim, f.name)) and not (texts(getattr(claim, f.name)) or {""}) <= shown
+    ]
 
 
 def _silent(name: str, value: Any) -> bool:
@@ -142,12 +162,20 @@ def _silent(name: str, value: Any) -> bool:
 
 def _observed(notation: Notation, finding: Any) -> list[str]:
     """Predictions and observations that are no rows of a cross-check; those are in the local analyses."""
-    rows = [rf"{prose(notation, kind(c))} & {prose(notation, r.predicted)} & {prose(notation, r.observed)} \\"
-            for c, r in zip(finding.theorem.claim, finding.results, strict=False) if r.observed and not r.rows]
+    rows = [
+        rf"{prose(notation, kind(c))} & {prose(notation, r.predicted)} & {prose(notation, r.observed)} \\"
+        for c, r in zip(finding.theorem.claim, finding.results, strict=False)
+        if r.observed and not r.rows
+    ]
     if not rows:
         return []
-    columns = r"@{}>{\raggedright\arraybackslash}p{0.2\linewidth}*{2}{>{\raggedright\arraybackslash}p{0.34\linewidth}}@{}"
-    return [step("Prediction against simulation", "a trajectory at the sample"), table(columns, ("Check", "predicted", "observed"), rows)]
+    columns = (
+        r"@{}>{\raggedright\arraybackslash}p{0.2\linewidth}*{2}{>{\raggedright\arraybackslash}p{0.34\linewidth}}@{}"
+    )
+    return [
+        step("Prediction against simulation", "a trajectory at the sample"),
+        table(columns, ("Check", "predicted", "observed"), rows),
+    ]
 
 
 def _twins(notation: Notation, finding: Any) -> list[str]:
@@ -157,10 +185,16 @@ def _twins(notation: Notation, finding: Any) -> list[str]:
     for twin in finding.twins:
         verdict = "refuted" if twin.refuted else r"\textbf{NOT REFUTED}"
         why = twin.checked.witness or twin.checked.reason
-        entries.append(f"{kind(twin.claim)}\\ldots{{}} {_difference(notation, finding.theorem.claim, twin.claim)}: "
-                       rf"\emph{{{verdict}}}. {sentence(prose(notation, why))}")
-    return [section("False twins"), "Statements of the same kind that contradict the claim, made mechanically; the same checks must refute "
-            "each of them by an exact witness.", items(entries)]
+        entries.append(
+            f"{kind(twin.claim)}\\ldots{{}} {_difference(notation, finding.theorem.claim, twin.claim)}: "
+            rf"\emph{{{verdict}}}. {sentence(prose(notation, why))}"
+        )
+    return [
+        section("False twins"),
+        "Statements of the same kind that contradict the claim, made mechanically; the same checks must refute "
+        "each of them by an exact witness.",
+        items(entries),
+    ]
 
 
 def _difference(notation: Notation, originals: Iterable[Any], twin: Any) -> str:
@@ -186,8 +220,15 @@ def distinct_analyses(finding: Any) -> list[Any]:
 def _analysis(notation: Notation, finding: Any, analysis: Any, number: int) -> list[str]:
     title = section(f"Local analysis {number}" if number else "Local analysis")
     same = analysis.system == finding.theorem.system
-    where = [] if same else ["The system of this analysis, with the values that the check names:", *system_field(notation, analysis.system)]
+    where = (
+        []
+        if same
+        else [
+            "The system of this analysis, with the values that the check names:",
+            *system_field(notation, analysis.system),
+        ]
+    )
     return [title, *where, *findings(notation, analysis)]
 
 
-__all__ = ["RULE", "distinct_analyses", "theorem_document", "paragraphs", "words"]
+__all__ = ["RULE", "distinct_analyses", "paragraphs", "theorem_document", "words"]

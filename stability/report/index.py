@@ -17,20 +17,26 @@ def index_document(findings: Iterable[Any]) -> str:
     counts = Counter(f.outcome.name.lower() for f in ordered)
     total = ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
     plural = "s" if len(ordered) != 1 else ""
-    head = (f"{len(ordered)} claim{plural}: {total}. Each is derived in the file of its name; an outcome that its record does not expect is "
-            "marked.")
+    head = (
+        f"{len(ordered)} claim{plural}: {total}. Each is derived in the file of its name; an outcome that its "
+        "record does not expect is marked."
+    )
     rows: list[str] = []
     for source, group in groupby(sorted(ordered, key=lambda f: (_publication(f), f.theorem.name)), key=_publication):
         rows.append(rf"\multicolumn{{3}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(source)}}}}} \\*")
         rows += [_row(finding) for finding in group]
     columns = r"@{}>{\raggedright\arraybackslash}p{0.64\linewidth}>{\raggedright\arraybackslash}p{0.17\linewidth}l@{}"
-    return document("Published claims, checked", "index of the derivations", [head, table(columns, ("Claim", "outcome", "rigor"), rows)])
+    return document(
+        "Published claims, checked",
+        "index of the derivations",
+        [head, table(columns, ("Claim", "outcome", "rigor"), rows)],
+    )
 
 
 def _publication(finding: Any) -> str:
     """The source up to the parenthesis with its identifier: claims of one paper stand together."""
     source = str(finding.theorem.source)
-    return source[:source.index(")") + 1] if ")" in source else source.partition(";")[0]
+    return source[: source.index(")") + 1] if ")" in source else source.partition(";")[0]
 
 
 def _row(finding: Any) -> str:

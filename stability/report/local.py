@@ -17,10 +17,16 @@ from stability.report.prose import prose
 from stability.report.setting import grouped
 from stability.report.width import TEXT, width
 
-_SIDES = {Time.CONTINUOUS: ("in the open left half plane", "on the imaginary axis", "in the open right half plane"),
-          Time.DISCRETE: ("inside the unit circle", "on it", "outside it")}
-_FACTS = (("lyapunov_stable", "Lyapunov stable"), ("attracting", "attracting"), ("exponential", "exponentially stable"),
-          ("semistable", "semistable (starts nearby converge to some equilibrium)"))
+_SIDES = {
+    Time.CONTINUOUS: ("in the open left half plane", "on the imaginary axis", "in the open right half plane"),
+    Time.DISCRETE: ("inside the unit circle", "on it", "outside it"),
+}
+_FACTS = (
+    ("lyapunov_stable", "Lyapunov stable"),
+    ("attracting", "attracting"),
+    ("exponential", "exponentially stable"),
+    ("semistable", "semistable (starts nearby converge to some equilibrium)"),
+)
 #: Digits of an eigenvalue that has no short closed form.
 _DIGITS = 20
 #: Conditions wider than this are displayed on lines of their own.
@@ -32,7 +38,9 @@ def equilibria(notation: Notation, found: Any) -> list[str]:
     blocks = [step("Equilibria", prose(notation, f"{str(found.completeness).lower()}: {found.reason}"))]
     entries = []
     for point in found.points:
-        entries.append(_point(notation, point) + _where(notation, point.conditions) + f" ({prose(notation, point.method)}).")
+        entries.append(
+            _point(notation, point) + _where(notation, point.conditions) + f" ({prose(notation, point.method)})."
+        )
     for component in found.components:
         vanish = ", ".join(f"${notation.tex(e)} = 0$" for e in component.equations)
         entries.append(f"a set of dimension {component.dimension}: {vanish}{_where(notation, component.conditions)}.")
@@ -47,10 +55,23 @@ def equilibria(notation: Notation, found: Any) -> list[str]:
 
 
 def _point(notation: Notation, point: Any) -> str:
+    if point.exact and any(width(notation.tex(v)) > 0.5 * TEXT for _, v in point.point):
+        return "\n" + equations(notation, [(notation.tex(s), v) for s, v in point.point], TEXT - 30) + "\n"
     if point.exact:
         return f"${notation.point(point.point)}$"
     shown = [str(v.evalf(12)) for _, v in point.point]
-    return f"${notation.tuple(s for s, _ in point.point)} \\approx ({', '.join(shown)})$, the only equilibrium in a certified box"
+    names = notation.tuple(s for s, _ in point.point)
+    values = shown[0] if len(shown) == 1 else "(" + r",\brk{} ".join(shown) + ")"
+    return f"${names} \\approx {values}$, the only equilibrium in a certified box"
+
+
+def _title(notation: Notation, point: Any) -> list[str]:
+    shown = _point(notation, point)
+    if width(shown) < 0.7 * TEXT:
+        return [section(f"Near {shown}")]
+    if not point.exact:
+        return [section("Near the equilibrium"), f"{shown}."]
+    return [section("Near the equilibrium"), equations(notation, [(notation.tex(s), v) for s, v in point.point])]
 
 
 def _where(notation: Notation, conditions: Sequence[Any]) -> str:
@@ -59,8 +80,14 @@ def _where(notation: Notation, conditions: Sequence[Any]) -> str:
 
 def local(notation: Notation, item: Any) -> list[str]:
     """Everything about one equilibrium."""
-    return [section(f"Near {_point(notation, item.equilibrium)}"), *_jacobian(notation, item), *_polynomial(notation, item),
-            *_eigenvalues(notation, item), *_verdict(notation, item), *comparison(notation, item.cross_check)]
+    return [
+        *_title(notation, item.equilibrium),
+        *_jacobian(notation, item),
+        *_polynomial(notation, item),
+        *_eigenvalues(notation, item),
+        *_verdict(notation, item),
+        *comparison(notation, item.cross_check),
+    ]
 
 
 def _jacobian(notation: Notation, item: Any) -> list[str]:
@@ -69,9 +96,13 @@ def _jacobian(notation: Notation, item: Any) -> list[str]:
     if not record.stages:
         return [step("Jacobian", "by exact differentiation"), matrix(notation, name, record.jacobian, entry=entry)]
     groups = grouped(record.stages)
-    product = r"\,".join(f"{name}_{{{i}}}" + (f"^{{{n}}}" if n > 1 else "") for i, (_, n) in reversed(list(enumerate(groups, 1))))
+    product = r"\,".join(
+        f"{name}_{{{i}}}" + (f"^{{{n}}}" if n > 1 else "") for i, (_, n) in reversed(list(enumerate(groups, 1)))
+    )
     blocks = [step("Jacobian", "by the chain rule, each stage by exact differentiation at the point it reaches")]
-    blocks += [matrix(notation, f"{name}_{{{i}}}", stage, entry=f"{entry}^{{({i})}}") for i, (stage, _) in enumerate(groups, 1)]
+    blocks += [
+        matrix(notation, f"{name}_{{{i}}}", stage, entry=f"{entry}^{{({i})}}") for i, (stage, _) in enumerate(groups, 1)
+    ]
     return [*blocks, "and altogether", matrix(notation, f"{name} = {product}", record.jacobian, entry=entry)]
 
 
@@ -94,8 +125,10 @@ def _polynomial(notation: Notation, item: Any) -> list[str]:
             rows[-1] += f" {piece}"
         else:
             rows.append(piece)
-    return [step("Characteristic polynomial", r"$\det(" + letter + r" - J)$, exact"),
-            equations(notation, [(left if i == 0 else "", row) for i, row in enumerate(rows)])]
+    return [
+        step("Characteristic polynomial", r"$\det(" + letter + r" - J)$, exact"),
+        equations(notation, [(left if i == 0 else "", row) for i, row in enumerate(rows)]),
+    ]
 
 
 def _term(notation: Notation, coefficient: Any, base: str, first: bool) -> str:
@@ -111,14 +144,25 @@ def _term(notation: Notation, coefficient: Any, base: str, first: bool) -> str:
 def _eigenvalues(notation: Notation, item: Any) -> list[str]:
     letter = variable(notation)
     if item.eigenvalues is not None:
-        check = "exact, with multiplicity" if item.spectrum else "the factors of the characteristic polynomial have degree at most 2"
+        check = (
+            "exact, with multiplicity"
+            if item.spectrum
+            else "the factors of the characteristic polynomial have degree at most 2"
+        )
         return [step("Eigenvalues", check), equations(notation, _closed_forms(notation, letter, item.eigenvalues))]
     if item.spectrum is None:
-        return [step("Eigenvalues", "no closed form"), "An irreducible factor of the characteristic polynomial has degree 3 or more; "
-                "the verdict rests on the signs of its coefficients and determinants."]
+        return [
+            step("Eigenvalues", "no closed form"),
+            "An irreducible factor of the characteristic polynomial has degree 3 or more; "
+            "the verdict rests on the signs of its coefficients and determinants.",
+        ]
     rows = [f"{letter}_{{{i}}} \\approx {_decimal(e)}" for i, e in enumerate(item.spectrum.eigenvalues, 1)]
-    shown = [f"${row}$, multiplicity {e.algebraic_multiplicity}, {e.side}" if e.algebraic_multiplicity > 1 else f"${row}$, {e.side}"
-             for row, e in zip(rows, item.spectrum.eigenvalues, strict=True)]
+    shown = [
+        f"${row}$, multiplicity {e.algebraic_multiplicity}, {e.side}"
+        if e.algebraic_multiplicity > 1
+        else f"${row}$, {e.side}"
+        for row, e in zip(rows, item.spectrum.eigenvalues, strict=True)
+    ]
     return [step("Eigenvalues", f"enclosed to {_DIGITS} digits, the side decided by exact algebra"), items(shown)]
 
 
@@ -136,7 +180,10 @@ def _closed_forms(notation: Notation, letter: str, found: Sequence[tuple[Any, in
         both = plus_minus(notation, found[0][0], found[1][0])
         if both:
             return [(f"{letter}_{{1,2}}", both)]
-    return [(f"{letter}_{{{i}}}" + (rf"\ \text{{(multiplicity {m})}}" if m > 1 else ""), value) for i, (value, m) in enumerate(found, 1)]
+    return [
+        (f"{letter}_{{{i}}}" + (rf"\ \text{{(multiplicity {m})}}" if m > 1 else ""), value)
+        for i, (value, m) in enumerate(found, 1)
+    ]
 
 
 def words(verdict: Any) -> str:
@@ -149,12 +196,19 @@ def _verdict(notation: Notation, item: Any) -> list[str]:
     blocks = [step("Verdict", f"rigor: {verdict.rigor.name.lower()}")]
     name = words(verdict.stability).capitalize()
     if len(verdict.cases) == 1:
-        where = "" if verdict.condition == true else " where " + " and ".join(f"${c}$" for c in notation.condition(verdict.condition))
+        where = (
+            ""
+            if verdict.condition == true
+            else " where " + " and ".join(f"${c}$" for c in notation.condition(verdict.condition))
+        )
         blocks += [rf"\textbf{{{name}}}{where}.", *_details(notation, verdict.cases[0], time, TEXT)]
         return [*blocks, *_certificate(notation, verdict)]
     same = len({case.stability for case in verdict.cases}) == 1
-    blocks.append(rf"\textbf{{{name}}} in each of the following cases, which cover all values of the parameters."
-                  if same else "It depends on the parameters; the following cases cover all their values.")
+    blocks.append(
+        rf"\textbf{{{name}}} in each of the following cases, which cover all values of the parameters."
+        if same
+        else "It depends on the parameters; the following cases cover all their values."
+    )
     blocks.append(items([paragraphs(_case(notation, case, time)) for case in verdict.cases], "enumerate"))
     return [*blocks, *_certificate(notation, verdict)]
 
@@ -175,10 +229,16 @@ def _details(notation: Notation, case: Any, time: Time, limit: float) -> list[st
     blocks = []
     if case.location is not None:
         counts = (case.location.inside, case.location.boundary, case.location.outside)
-        blocks.append("Eigenvalues, with multiplicity: " + ", ".join(f"{n} {side}" for n, side in zip(counts, _SIDES[time], strict=True)) + ".")
+        blocks.append(
+            "Eigenvalues, with multiplicity: "
+            + ", ".join(f"{n} {side}" for n, side in zip(counts, _SIDES[time], strict=True))
+            + "."
+        )
     if case.conserved is not None:
-        blocks += ["Conserved, by an identity in the state, the parameters and the values of undetermined functions:",
-                   equations(notation, [("", case.conserved.expression)], limit)]
+        blocks += [
+            "Conserved, by an identity in the state, the parameters and the values of undetermined functions:",
+            equations(notation, [("", case.conserved.expression)], limit),
+        ]
     arguments = [getattr(case.facts, name).argument for name, _ in _FACTS]
     if case.reason and not any(case.reason in argument for argument in arguments):
         blocks.append(sentence(prose(notation, case.reason)))
@@ -193,7 +253,10 @@ def _facts(notation: Notation, facts: Any) -> list[str]:
         settled = getattr(facts, name)
         if settled.argument != "not asked":
             together.setdefault((settled.truth.value.lower(), settled.argument), []).append(title)
-    return [rf"{sentence(', '.join(titles))[:-1]}: \emph{{{truth}}}: {sentence(prose(notation, why))}" for (truth, why), titles in together.items()]
+    return [
+        rf"{sentence(', '.join(titles))[:-1]}: \emph{{{truth}}}: {sentence(prose(notation, why))}"
+        for (truth, why), titles in together.items()
+    ]
 
 
 def _rate(notation: Notation, case: Any, time: Time, limit: float) -> list[str]:
@@ -213,5 +276,7 @@ def _certificate(notation: Notation, verdict: Any) -> list[str]:
     certificate = verdict.certificate
     if certificate is None:
         return []
-    return [f"Certificate for an independent checker ({literal(certificate.kind.replace('_', ' '))}): "
-            + sentence(prose(notation, certificate.statement))]
+    return [
+        f"Certificate for an independent checker ({literal(certificate.kind.replace('_', ' '))}): "
+        + sentence(prose(notation, certificate.statement))
+    ]

@@ -63,7 +63,7 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
         """SymPy's order, but a sum does not begin with a minus sign when a term without one can lead it."""
         terms = list(super()._as_ordered_terms(expr, order=order))
         lead = next((i for i, term in enumerate(terms) if not term.could_extract_minus_sign()), 0)
-        return [terms[lead], *terms[:lead], *terms[lead + 1:]]
+        return [terms[lead], *terms[:lead], *terms[lead + 1 :]]
 
     def _print_ImaginaryUnit(self, expr: Any) -> str:
         return "i"
@@ -148,7 +148,7 @@ class Notation:
 
     def tuple(self, values: Iterable[Any]) -> str:
         shown = [self.tex(v) for v in values]
-        return shown[0] if len(shown) == 1 else f"({', '.join(shown)})"
+        return shown[0] if len(shown) == 1 else "(" + r",\brk{} ".join(shown) + ")"
 
     def point(self, point: Any) -> str:
         """(theta, psi) = (0, 0), from pairs or a mapping of state symbols and values."""
@@ -157,8 +157,14 @@ class Notation:
 
     def fact(self, fact: Any) -> str:
         """f'(t) != 0 for every t."""
-        relation = {"positive": "> 0", "negative": "< 0", "zero": "= 0", "nonzero": r"\neq 0", "nonnegative": r"\geq 0",
-                    "nonpositive": r"\leq 0"}[fact.sign]
+        relation = {
+            "positive": "> 0",
+            "negative": "< 0",
+            "zero": "= 0",
+            "nonzero": r"\neq 0",
+            "nonnegative": r"\geq 0",
+            "nonpositive": r"\leq 0",
+        }[fact.sign]
         everywhere = fact.at is None
         jet = Jet(fact.function, fact.order, Symbol("t", real=True) if everywhere else fact.at)
         return f"{self.tex(jet)} {relation}" + (r"\ \text{for every}\ t" if everywhere else "")

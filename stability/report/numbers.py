@@ -18,7 +18,7 @@ FINEST = -8
 
 @dataclass(frozen=True)
 class Shown:
-    """predicted, observed: decimal strings; exponent: the observed value lies within 10^exponent of the predicted one."""
+    """predicted, observed: decimal strings; exponent: the observed value is within 10^exponent of the predicted one."""
 
     predicted: str
     observed: str

@@ -19,11 +19,13 @@ _PREAMBLE = rf"""\documentclass[11pt,a4paper]{{article}}
 \renewcommand{{\arraystretch}}{{1.2}}
 % A formula, scaled down to the width #1 where it is wider.
 \newsavebox{{\fitbox}}
-\newcommand{{\fit}}[2]{{\sbox{{\fitbox}}{{$\displaystyle #2$}}\ifdim\wd\fitbox>#1\resizebox{{#1}}{{!}}{{\usebox{{\fitbox}}}}\else\usebox{{\fitbox}}\fi}}
+\newcommand{{\fit}}[2]{{\sbox{{\fitbox}}{{$\displaystyle #2$}}%
+  \ifdim\wd\fitbox>#1\resizebox{{#1}}{{!}}{{\usebox{{\fitbox}}}}\else\usebox{{\fitbox}}\fi}}
 % A place where a long number or word may be broken.
 \newcommand{{\brk}}{{\ifmmode\allowbreak\else\hskip0pt plus.8pt\relax\fi}}
 % What is shown, and the check that established it.
-\newcommand{{\step}}[2]{{\par\addvspace{{8pt plus 3pt}}\textbf{{#1}}\enspace{{\small\itshape (#2)}}\vadjust{{\penalty10000}}}}
+\newcommand{{\step}}[2]{{\par\addvspace{{8pt plus 3pt}}\textbf{{#1}}\enspace{{\small\itshape (#2)}}%
+  \vadjust{{\penalty10000}}}}
 \newcommand{{\plainstep}}[1]{{\par\addvspace{{8pt plus 3pt}}\textbf{{#1}}\vadjust{{\penalty10000}}}}
 \newenvironment{{compact}}{{\begin{{list}}{{--}}{{\setlength{{\topsep}}{{2pt}}\setlength{{\itemsep}}{{2pt}}\setlength{{\parsep}}{{0pt}}%
   \setlength{{\leftmargin}}{{1.6em}}\setlength{{\labelwidth}}{{1em}}}}}}{{\end{{list}}}}
@@ -67,8 +69,19 @@ def items(entries: Sequence[str], kind: str = "compact") -> str:
 def table(columns: str, head: Sequence[str], rows: Iterable[str]) -> str:
     """A table that may continue on the next page."""
     titles = " & ".join(rf"\textbf{{{h}}}" for h in head)
-    return "\n".join([rf"\begin{{longtable}}{{{columns}}}", r"\toprule", rf"{titles} \\", r"\midrule", r"\endhead",
-                      r"\bottomrule", r"\endlastfoot", *rows, r"\end{longtable}"])
+    return "\n".join(
+        [
+            rf"\begin{{longtable}}{{{columns}}}",
+            r"\toprule",
+            rf"{titles} \\",
+            r"\midrule",
+            r"\endhead",
+            r"\bottomrule",
+            r"\endlastfoot",
+            *rows,
+            r"\end{longtable}",
+        ]
+    )
 
 
 def sentence(text: str) -> str:

@@ -47,12 +47,21 @@ def finding_text(finding: Any) -> str:
     """A summary of a Finding."""
     lines = _wrapped(finding.theorem.name, "")
     lines += _entry("source", finding.theorem.source)
-    lines += _entry("outcome", f"{finding.outcome.name} (expected {finding.expected.name}), {finding.rigor.name.lower()}")
-    for title, text in (("because", finding.reason), ("witness", finding.witness), ("sample", finding.sample),
-                        ("predicted", finding.predicted), ("observed", finding.observed)):
+    lines += _entry(
+        "outcome", f"{finding.outcome.name} (expected {finding.expected.name}), {finding.rigor.name.lower()}"
+    )
+    for title, text in (
+        ("because", finding.reason),
+        ("witness", finding.witness),
+        ("sample", finding.sample),
+        ("predicted", finding.predicted),
+        ("observed", finding.observed),
+    ):
         lines += _entry(title, text) if text else []
     refuted = sum(bool(t.refuted) for t in finding.twins)
-    return "\n".join([*lines, *(_entry("false twins", f"{refuted} of {len(finding.twins)} refuted") if finding.twins else [])])
+    return "\n".join(
+        [*lines, *(_entry("false twins", f"{refuted} of {len(finding.twins)} refuted") if finding.twins else [])]
+    )
 
 
 def _printable(text: str) -> str:
@@ -65,14 +74,22 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 
 def _entry(title: str, text: str) -> list[str]:
-    return textwrap.wrap(f"{title:<14}{_printable(text)}", COLUMNS, subsequent_indent=" " * 14, break_on_hyphens=False, drop_whitespace=True)
+    return textwrap.wrap(
+        f"{title:<14}{_printable(text)}",
+        COLUMNS,
+        subsequent_indent=" " * 14,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
 
 
 def _local(item: Any) -> list[str]:
     verdict = item.verdict
     lines = _wrapped(str(item.equilibrium), "  ")
     if item.eigenvalues is not None:
-        lines += _entry("eigenvalues", ", ".join(f"{value}" + (f" ({m} times)" if m > 1 else "") for value, m in item.eigenvalues))
+        lines += _entry(
+            "eigenvalues", ", ".join(f"{value}" + (f" ({m} times)" if m > 1 else "") for value, m in item.eigenvalues)
+        )
     elif item.spectrum is not None:
         lines += _entry("eigenvalues", ", ".join(str(e.evalf(10)) for e in item.spectrum.eigenvalues))
     where = "" if verdict.condition == true else f" where {verdict.condition}"
@@ -98,5 +115,8 @@ def _simulation(check: Any) -> list[str]:
             number = shown(row)
             if row.predicted:
                 within = "" if number.exponent is None else f", within 1e{number.exponent}"
-                lines += _entry("", f"{row.quantity}: predicted {number.predicted}, observed {number.observed}{within} ({run.sample})")
+                lines += _entry(
+                    "",
+                    f"{row.quantity}: predicted {number.predicted}, observed {number.observed}{within} ({run.sample})",
+                )
     return lines

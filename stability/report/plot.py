@@ -16,7 +16,9 @@ from stability.trajectory import compile_field
 _GRID = 21
 
 
-def phase_portrait(analysis: Any, trajectories: Iterable[Any], path: Any, *, window: Sequence[tuple[float, float]] | None = None) -> Path:
+def phase_portrait(
+    analysis: Any, trajectories: Iterable[Any], path: Any, *, window: Sequence[tuple[float, float]] | None = None
+) -> Path:
     """Draw the field (for a map: its displacement F(x) - x), the trajectories and the equilibria; returns the file.
 
     analysis: of a system in the plane without free parameters; trajectories: Trajectory records with one start each;
@@ -27,10 +29,15 @@ def phase_portrait(analysis: Any, trajectories: Iterable[Any], path: Any, *, win
     system, target, paths = analysis.system, Path(path), list(trajectories)
     if len(system.state) != 2 or system.parameters or system.functions:
         free = [*map(str, system.parameters), *system.functions]
-        raise NotApplicable("a phase portrait", f"{len(system.state)} state variables" + (f" and no values for {', '.join(free)}" if free else ""),
-                            "a system with two state variables; analyze(..., parameters={...}) gives numbers")
+        raise NotApplicable(
+            "a phase portrait",
+            f"{len(system.state)} state variables" + (f" and no values for {', '.join(free)}" if free else ""),
+            "a system with two state variables; analyze(..., parameters={...}) gives numbers",
+        )
     if target.suffix not in (".png", ".pdf", ".svg"):
-        raise BadInput("a picture", f"a file with the suffix {target.suffix!r}", "a path that ends in .png, .pdf or .svg")
+        raise BadInput(
+            "a picture", f"a file with the suffix {target.suffix!r}", "a path that ends in .png, .pdf or .svg"
+        )
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -44,9 +51,15 @@ def phase_portrait(analysis: Any, trajectories: Iterable[Any], path: Any, *, win
         style = "-" if system.time is Time.CONTINUOUS else ".-"
         axes.plot(record.states[:, 0], record.states[:, 1], style, linewidth=1.2, markersize=3)
     axes.plot(points[:, 0], points[:, 1], "ko", markersize=5)
-    axes.set(xlim=limits[0], ylim=limits[1], aspect="equal", xlabel=_label(system.state[0]), ylabel=_label(system.state[1]))
+    axes.set(
+        xlim=limits[0], ylim=limits[1], aspect="equal", xlabel=_label(system.state[0]), ylabel=_label(system.state[1])
+    )
     # No dates inside, so that the same records give the same file.
-    figure.savefig(target, dpi=150, metadata={"png": {"Software": None}, "pdf": {"CreationDate": None}, "svg": {"Date": None}}[target.suffix[1:]])
+    figure.savefig(
+        target,
+        dpi=150,
+        metadata={"png": {"Software": None}, "pdf": {"CreationDate": None}, "svg": {"Date": None}}[target.suffix[1:]],
+    )
     return target
 
 
@@ -56,7 +69,11 @@ def _label(symbol: Any) -> str:
 
 
 def _points(analysis: Any) -> Any:
-    points = [[float(v) for v in p.as_dict().values()] for p in analysis.equilibria.points if not any(v.free_symbols for _, v in p.point)]
+    points = [
+        [float(v) for v in p.as_dict().values()]
+        for p in analysis.equilibria.points
+        if not any(v.free_symbols for _, v in p.point)
+    ]
     return np.array(points).reshape(-1, 2)
 
 

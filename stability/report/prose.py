@@ -15,13 +15,41 @@ from stability.report.notation import Notation, name_tex
 from stability.report.width import TEXT, width
 from stability.verdict import Stability
 
-_TOKEN = re.compile(r"\s+|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|[A-Za-z_][A-Za-z0-9_]*|\+-|\*\*|<=|>=|!=|==|->|'+|\^\([0-9]+\)|.", re.DOTALL)
-_RELATIONS = {"=": "=", "==": "=", "<": "<", ">": ">", "<=": r"\leq", ">=": r"\geq", "!=": r"\neq", "~": r"\approx", "->": r"\to",
-              "+-": r"\pm"}
+_TOKEN = re.compile(
+    r"\s+|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|[A-Za-z_][A-Za-z0-9_]*|\+-|\*\*|<=|>=|!=|==|->|'+|\^\([0-9]+\)|.",
+    re.DOTALL,
+)
+_RELATIONS = {
+    "=": "=",
+    "==": "=",
+    "<": "<",
+    ">": ">",
+    "<=": r"\leq",
+    ">=": r"\geq",
+    "!=": r"\neq",
+    "~": r"\approx",
+    "->": r"\to",
+    "+-": r"\pm",
+}
 _JOINED = {"&": r"\ \text{and}\ ", "|": r"\ \text{or}\ "}
-_CALLS = {"exp": r"\exp", "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "sinh": r"\sinh", "cosh": r"\cosh",
-          "tanh": r"\tanh", "Max": r"\max", "Min": r"\min", "atan": r"\arctan", "erf": r"\operatorname{erf}",
-          "sign": r"\operatorname{sign}", "besseli": r"\operatorname{I}", "re": r"\operatorname{re}", "im": r"\operatorname{im}"}
+_CALLS = {
+    "exp": r"\exp",
+    "log": r"\log",
+    "sin": r"\sin",
+    "cos": r"\cos",
+    "tan": r"\tan",
+    "sinh": r"\sinh",
+    "cosh": r"\cosh",
+    "tanh": r"\tanh",
+    "Max": r"\max",
+    "Min": r"\min",
+    "atan": r"\arctan",
+    "erf": r"\operatorname{erf}",
+    "sign": r"\operatorname{sign}",
+    "besseli": r"\operatorname{I}",
+    "re": r"\operatorname{re}",
+    "im": r"\operatorname{im}",
+}
 _CONSTANTS = {"pi": r"\pi", "I": "i", "E": "e", "oo": r"\infty"}
 #: An exponent longer than this is written exp(...).
 _SHORT = 24
@@ -31,7 +59,7 @@ _VERDICT = re.compile(r"\b(" + "|".join(sorted(Stability.__members__, key=len, r
 _WORDS = frozenset("aAI")
 
 
-class _NoFormula(Exception):  # noqa: N818 - the ordinary end of an attempt
+class _NoFormula(Exception):
     pass
 
 
@@ -228,6 +256,7 @@ def prose(notation: Notation, text: str) -> str:
     >>> print(prose(n, "psi**2 + theta**2 is 100% conserved, f'(0) > 1/2"))
     $\psi^{2} + \theta^{2}$ is 100\% conserved, $f'(0) > \frac{1}{2}$
     """
+
     def known(name: str) -> str | None:
         if name in notation.names:
             return notation.names[name]
@@ -267,19 +296,25 @@ def _may_start(tokens: list[str], i: int) -> bool:
     return not (before[-1].isalnum() or before[-1] in "_'.") and not (token == "-" and before[-1] in ")-")
 
 
-def _attempt(tokens: list[str], i: int, known: Callable[[str], str | None], functions: frozenset[str]) -> tuple[str, int]:
+def _attempt(
+    tokens: list[str], i: int, known: Callable[[str], str | None], functions: frozenset[str]
+) -> tuple[str, int]:
     reader = _Reader(tokens, i, known, functions)
     try:
         formula = reader.formula()
     except (_NoFormula, RecursionError):
         return "", i
     after = reader.adjacent()
-    broken = bool(after) and (after[0].isalnum() or after[0] in "_'^(" or (after == "-" and reader.following()[:1].isalpha()))
+    broken = bool(after) and (
+        after[0].isalnum() or after[0] in "_'^(" or (after == "-" and reader.following()[:1].isalpha())
+    )
     return (formula, reader.position) if reader.mathematical and not broken else ("", i)
 
 
 def _inline(formula: str, text: str) -> str:
     """A formula in a line of text; one without breaks as wide as a line is shown as it was recorded."""
     if max(map(width, re.split(r" (?:[-+=<>]|\\leq|\\geq|\\neq) ", formula))) > 0.6 * TEXT or formula.count("{") > 60:
-        return r"\texttt{" + "".join(literal(t) + (r"\brk{}" if t in "+-*/ " else "") for t in _TOKEN.findall(text)) + "}"
+        return (
+            r"\texttt{" + "".join(literal(t) + (r"\brk{}" if t in "+-*/ " else "") for t in _TOKEN.findall(text)) + "}"
+        )
     return f"${breakable(formula)}$"

@@ -16,7 +16,13 @@ from stability.report.notation import Notation
 from stability.report.pieces import items, step
 from stability.report.width import TEXT, width
 
-_ASSUMED = (("is_zero", "= 0"), ("is_positive", "> 0"), ("is_negative", "< 0"), ("is_nonnegative", r"\geq 0"), ("is_nonpositive", r"\leq 0"))
+_ASSUMED = (
+    ("is_zero", "= 0"),
+    ("is_positive", "> 0"),
+    ("is_negative", "< 0"),
+    ("is_nonnegative", r"\geq 0"),
+    ("is_nonpositive", r"\leq 0"),
+)
 
 
 def setting(notation: Notation, system: Any) -> list[str]:
@@ -25,9 +31,16 @@ def setting(notation: Notation, system: Any) -> list[str]:
 
 
 def hypotheses(notation: Notation, system: Any) -> list[str]:
-    numbers = ["$" + notation.tex(s) + " " + next((sign for name, sign in _ASSUMED if getattr(s, name)), r"\in \mathbb{R}") + "$"
-               + (" (an integer)" if s.is_integer else "") for s in system.parameters]
-    state = ", ".join(notation.tex(s) for s in system.state)
+    numbers = [
+        "$"
+        + notation.tex(s)
+        + " "
+        + next((sign for name, sign in _ASSUMED if getattr(s, name)), r"\in \mathbb{R}")
+        + "$"
+        + (" (an integer)" if s.is_integer else "")
+        for s in system.parameters
+    ]
+    state = r",\brk{} ".join(notation.tex(s) for s in system.state)
     entries = [rf"State variables ${state} \in \mathbb{{R}}$."]
     entries += [f"Parameters: {', '.join(numbers)}."] if numbers else []
     facts: dict[str, list[str]] = {name: [] for name in system.functions}
@@ -36,8 +49,11 @@ def hypotheses(notation: Notation, system: Any) -> list[str]:
             facts.setdefault(assumption.function, []).append(f"${notation.fact(assumption)}$")
         else:
             entries.append(f"${notation.tex(assumption)}$.")
-    entries += [f"${notation.tex_name(name)}$ is an undetermined smooth real function" + (f" with {' and '.join(known)}." if known else ".")
-                for name, known in sorted(facts.items())]
+    entries += [
+        f"${notation.tex_name(name)}$ is an undetermined smooth real function"
+        + (f" with {' and '.join(known)}." if known else ".")
+        for name, known in sorted(facts.items())
+    ]
     return [step("Hypotheses", ""), items(entries)]
 
 
@@ -48,24 +64,33 @@ def game(notation: Notation, record: Any) -> list[str]:
     entries, pairs = [], []
     loss = notation.fresh("L", r"\mathcal{L}", r"\ell")
     for number, player in enumerate(record.players, 1):
-        own = ", ".join(notation.tex(v) for v in player.variables)
+        own = r",\brk{} ".join(notation.tex(v) for v in player.variables)
         entries.append(f"Player {number}, {literal(player.name)}, chooses ${own}$ and minimizes ${loss}_{{{number}}}$.")
         pairs.append((f"{loss}_{{{number}}}", player.loss))
     blocks = [step("Game", "each player minimizes its own loss"), items(entries), equations(notation, pairs)]
     critic = record.discriminator
     if critic is not None:
-        inputs = notation.tuple(critic.input)
-        name = notation.fresh("D", r"\mathcal{D}")
-        blocks.append(rf"The discriminator's function is ${name}({inputs.strip('()')}) = {notation.tex(critic.output)}$; real points follow "
-                      f"${_law(notation, critic.real)}$, generated ones ${_law(notation, critic.fake)}$.")
+        blocks += _discriminator(notation, critic)
     return blocks
+
+
+def _discriminator(notation: Notation, critic: Any) -> list[str]:
+    inputs = notation.tuple(critic.input)
+    name = notation.fresh("D", r"\mathcal{D}")
+    left = f"{name}({inputs[1:-1] if len(critic.input) > 1 else inputs})"
+    laws = f"real points follow ${_law(notation, critic.real)}$, generated ones ${_law(notation, critic.fake)}$."
+    if width(notation.tex(critic.output)) < 0.4 * TEXT:
+        return [f"The discriminator's function is ${left} = {notation.tex(critic.output)}$; {laws}"]
+    return ["The discriminator's function is", equations(notation, [(left, critic.output)]), f"R{laws[1:]}"]
 
 
 def _law(notation: Notation, law: Any) -> str:
     atoms = [(weight, notation.tuple(point)) for weight, point in getattr(law, "atoms", ())]
     if not atoms:
         return rf"\text{{{literal(type(law).__name__)}}}"
-    return " + ".join(("" if weight == 1 else notation.tex(weight) + r"\,") + rf"\delta_{{{point}}}" for weight, point in atoms)
+    return " + ".join(
+        ("" if weight == 1 else notation.tex(weight) + r"\,") + rf"\delta_{{{point}}}" for weight, point in atoms
+    )
 
 
 def field(notation: Notation, system: Any) -> list[str]:
@@ -79,8 +104,14 @@ def field(notation: Notation, system: Any) -> list[str]:
     return [step("Update map", check), *_stages(notation, system)]
 
 
-def _moves(notation: Notation, state: Sequence[Any], components: Sequence[Any], all_of_them: bool = False) -> list[tuple[str, Any]]:
-    return [(f"{{{notation.tex(s)}}}^{{+}}", _step_first(notation, s, c)) for s, c in zip(state, components, strict=True) if all_of_them or c != s]
+def _moves(
+    notation: Notation, state: Sequence[Any], components: Sequence[Any], all_of_them: bool = False
+) -> list[tuple[str, Any]]:
+    return [
+        (f"{{{notation.tex(s)}}}^{{+}}", _step_first(notation, s, c))
+        for s, c in zip(state, components, strict=True)
+        if all_of_them or c != s
+    ]
 
 
 def _step_first(notation: Notation, symbol: Any, component: Any) -> Any:
@@ -100,15 +131,24 @@ def grouped(stages: Sequence[Any]) -> list[tuple[Any, int]]:
 
 def composition(letter: str, counts: Sequence[int]) -> str:
     r"""The product of the stages, the last one leftmost: F_2^{5} F_1."""
-    return r" \circ ".join(f"{letter}_{{{i}}}" + (f"^{{{n}}}" if n > 1 else "") for i, n in reversed(list(enumerate(counts, 1))))
+    return r" \circ ".join(
+        f"{letter}_{{{i}}}" + (f"^{{{n}}}" if n > 1 else "") for i, n in reversed(list(enumerate(counts, 1)))
+    )
 
 
 def _stages(notation: Notation, system: Any) -> list[str]:
     groups = grouped(system.stages)
     letter = notation.fresh("F", r"\mathcal{F}")
-    blocks = [f"One iteration is $F = {composition(letter, [n for _, n in groups])}$; a stage leaves the variables that it does not name "
-              "as they are."]
+    blocks = [
+        f"One iteration is $F = {composition(letter, [n for _, n in groups])}$; a stage leaves the variables that it "
+        "does not name "
+        "as they are."
+    ]
     for number, (stage, _) in enumerate(groups, 1):
         pairs = _moves(notation, system.state, stage)
-        blocks += [f"Stage ${letter}_{{{number}}}$:", equations(notation, pairs)] if pairs else [f"Stage ${letter}_{{{number}}}$ is the identity."]
+        blocks += (
+            [f"Stage ${letter}_{{{number}}}$:", equations(notation, pairs)]
+            if pairs
+            else [f"Stage ${letter}_{{{number}}}$ is the identity."]
+        )
     return blocks

@@ -34,7 +34,9 @@ def inline(notation: Notation, value: Any) -> str:
     if isinstance(value, (tuple, list)):
         if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], Basic) for v in value):
             return ", ".join(_pair(notation, k, v) for k, v in value)
-        return ", ".join(f"({inline(notation, v)})" if isinstance(v, (tuple, list)) else inline(notation, v) for v in value)
+        return ", ".join(
+            f"({inline(notation, v)})" if isinstance(v, (tuple, list)) else inline(notation, v) for v in value
+        )
     return decimal(value) if isinstance(value, str) else literal(str(value))
 
 

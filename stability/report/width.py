@@ -14,13 +14,55 @@ TEXT = 440.0
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}^_&]|\s+|.", re.DOTALL)
 _LETTER, _DIGIT, _BINARY, _RELATION, _GREEK = 6.4, 5.6, 13.5, 14.8, 6.9
 _COMMANDS = {
-    r"\,": 1.9, r"\;": 3.2, r"\!": 0.0, r"\ ": 3.7, r"\quad": 11.0, r"\qquad": 22.0, r"\cdot": 7.6, r"\pm": _BINARY,
-    r"\le": _RELATION, r"\leq": _RELATION, r"\ge": _RELATION, r"\geq": _RELATION, r"\neq": _RELATION, r"\ne": _RELATION,
-    r"\in": _RELATION, r"\wedge": _BINARY, r"\vee": _BINARY, r"\infty": 11.0, r"\circ": 10.0, r"\to": 16.0,
-    r"\mapsto": 16.0, r"\log": 18.0, r"\sin": 17.0, r"\cos": 19.0, r"\tan": 20.0, r"\max": 24.0, r"\min": 23.0,
-    r"\tanh": 26.0, r"\sinh": 23.0, r"\cosh": 25.0, r"\lambda": 6.9, r"\Re": 9.0, r"\neg": 8.0, r"\lvert": 3.5, r"\rvert": 3.5,
+    r"\,": 1.9,
+    r"\;": 3.2,
+    r"\!": 0.0,
+    r"\ ": 3.7,
+    r"\quad": 11.0,
+    r"\qquad": 22.0,
+    r"\cdot": 7.6,
+    r"\pm": _BINARY,
+    r"\le": _RELATION,
+    r"\leq": _RELATION,
+    r"\ge": _RELATION,
+    r"\geq": _RELATION,
+    r"\neq": _RELATION,
+    r"\ne": _RELATION,
+    r"\in": _RELATION,
+    r"\wedge": _BINARY,
+    r"\vee": _BINARY,
+    r"\infty": 11.0,
+    r"\circ": 10.0,
+    r"\to": 16.0,
+    r"\mapsto": 16.0,
+    r"\log": 18.0,
+    r"\sin": 17.0,
+    r"\cos": 19.0,
+    r"\tan": 20.0,
+    r"\max": 24.0,
+    r"\min": 23.0,
+    r"\tanh": 26.0,
+    r"\sinh": 23.0,
+    r"\cosh": 25.0,
+    r"\lambda": 6.9,
+    r"\Re": 9.0,
+    r"\neg": 8.0,
+    r"\lvert": 3.5,
+    r"\rvert": 3.5,
 }
-_NOTHING = {r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\displaystyle", r"\limits", r"\allowbreak", r"\dot"}
+_NOTHING = {
+    r"\left",
+    r"\right",
+    r"\bigl",
+    r"\bigr",
+    r"\Bigl",
+    r"\Bigr",
+    r"\displaystyle",
+    r"\limits",
+    r"\allowbreak",
+    r"\brk",
+    r"\dot",
+}
 _GROWING = {r"\left", r"\right", r"\Bigl", r"\Bigr", r"\bigl", r"\bigr"}
 
 
@@ -67,7 +109,16 @@ def _piece(tokens: list[str], i: int) -> tuple[float, int]:
         return max(top, bottom) + 4.0, i
     if token == r"\sqrt":
         return _root(tokens, i + 1)
-    if token in (r"\text", r"\mathrm", r"\mathit", r"\mathtt", r"\operatorname", r"\texttt", r"\mathcal", r"\textasciicircum"):
+    if token in (
+        r"\text",
+        r"\mathrm",
+        r"\mathit",
+        r"\mathtt",
+        r"\operatorname",
+        r"\texttt",
+        r"\mathcal",
+        r"\textasciicircum",
+    ):
         inside, i = _group(tokens, i + 1)
         return inside + 3.0, i
     if token in (r"\begin", r"\end"):

@@ -121,13 +121,13 @@ class SquareSystem:
         return best
 
 
-@dataclass
 class Pruned:
     """zeros: each alone in its box; undecided: boxes that may hold more; examined: how many boxes were looked at."""
 
-    zeros: list[Zero] = field(default_factory=list)
-    undecided: list[Box] = field(default_factory=list)
-    examined: int = 0
+    def __init__(self) -> None:
+        self.zeros: list[Zero] = []
+        self.undecided: list[Box] = []
+        self.examined = 0
 
 
 def branch_and_prune(system: SquareSystem, bounds: Sequence[tuple[Any, Any]], budget: int | None = None) -> Pruned:

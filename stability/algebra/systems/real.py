@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any
 
@@ -20,6 +20,8 @@ from stability.errors import CannotSolve
 
 #: Rational slices tried for a smooth point before the solver is asked.
 SLICES = 60
+#: Terms of a polynomial beyond which the argument does not print it.
+_SHOWN = 12
 _SMALL = tuple(
     Rational(p, q) for p, q in ((1, 1), (0, 1), (-1, 1), (2, 1), (1, 2), (-2, 1), (-1, 2), (3, 1), (1, 3), (-3, 1))
 )
@@ -51,14 +53,14 @@ class RealPart:
     singular: tuple[RealPoint, ...] = ()
 
 
-@dataclass
 class RealSet:
     """points, components; missing: what is not settled; argument: the steps."""
 
-    points: list[RealPoint] = field(default_factory=list)
-    components: list[RealPart] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    argument: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.points: list[RealPoint] = []
+        self.components: list[RealPart] = []
+        self.missing: list[str] = []
+        self.argument: list[str] = []
 
 
 def to_flint(expression: Any, variables: tuple[Symbol, ...]) -> Any:
@@ -164,10 +166,10 @@ class _Search:
             f"{len(solved.points)} real ones: root isolation and the signature of the trace "
             "form agree."
         )
+        earlier = list(self.found.points)
         for solution in solved.points:
-            point = self._point(solution, faithful)
-            if not any(same_point(solution, other.solution) for other in self.found.points):
-                self.found.points.append(point)
+            if not any(same_point(solution, other.solution) for other in earlier):
+                self.found.points.append(self._point(solution, faithful))
 
     def _point(self, solution: RealSolution, faithful: bool) -> RealPoint:
         values = exact_values(solution)
@@ -215,8 +217,9 @@ class _Search:
         return []
 
     def _show(self, source: Ideal) -> str:
-        shown = ", ".join(f"{shorten(self.expression(p))} = 0" for p in source.basis[:4])
-        return "{" + shown + (", ..." if len(source.basis) > 4 else "") + "}"
+        short = [p for p in source.basis if len(p) <= _SHOWN][:4]
+        shown = [f"{shorten(self.expression(p))} = 0" for p in short]
+        return "{" + ", ".join(shown + (["..."] if len(short) < len(source.basis) else [])) + "}"
 
     def _smooth(self, source: Ideal, codimension: int) -> Any:
         """A real point where the Jacobian has full rank, on a slice by rational values of independent variables."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from stability.algebra.systems.ideals import Algebra, Ideal, ideal
 from stability.errors import CannotSolve
@@ -17,6 +18,8 @@ FORMS = 12
 #: Up to this dimension the trace form is taken in the monomial basis, which shares nothing with the separating form;
 #: above, in the basis of its powers, because the products of matrices get long.
 MONOMIAL_BASIS = 27
+#: Precision of the first isolation; the boxes that are reported need it anyway.
+FIRST_BITS = 128
 #: Working precisions of the certified root boxes, in bits.
 PRECISIONS = (128, 512, 2048, 8192)
 
@@ -69,10 +72,15 @@ def real_roots(p: Any, bits: int) -> list[Any]:
     >>> [root.str(5, radius=False) for root in real_roots(fmpz_poly([-2, 0, 1]), 64)]
     ['-1.4142', '1.4142']
     """
+    return list(_real_roots(tuple(int(c) for c in p.coeffs()), bits))
+
+
+@lru_cache(maxsize=64)
+def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Any, ...]:
     with ctx.workprec(bits):
         # Real roots are those flint returns with an imaginary part that is exactly 0.
-        found = [z.real for z, _ in p.complex_roots() if z.imag == 0]
-    return sorted(found, key=lambda r: Fraction(int(r.mid().fmpq().p), int(r.mid().fmpq().q)))
+        found = [z.real for z, _ in fmpz_poly(list(coefficients)).complex_roots() if z.imag == 0]
+    return tuple(sorted(found, key=lambda r: Fraction(int(r.mid().fmpq().p), int(r.mid().fmpq().q))))
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,9 @@ def solve_zero_dimensional(source: Ideal) -> Solutions:
     points: list[RealSolution] = []
     for factor, multiplicity in characteristic.factor()[1]:
         reduced = tuple(_modulo(g, factor) for g in coordinates)
-        points += [RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, 64)))]
+        points += [
+            RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, FIRST_BITS)))
+        ]
     signature = _signature(radical.trace_form) if radical.degree <= MONOMIAL_BASIS else power_signature(characteristic)
     if signature != len(points):
         raise CannotSolve(

@@ -1,85 +1,30 @@
-"""Players, discriminators and games; regularizers turn a game into a game.
-
-The one sign convention of this package: **every player minimizes its own loss**, and the field of a game is
-v = (-d loss_1/d x_1, ..., -d loss_n/d x_n) in the order of the players.  A player who maximizes V has loss -V.
-"""
+"""Games; the sign convention is stated in the package."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, Expr, Symbol
+from sympy import Add, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import BooleanTrue
 
 from stability.algebra.conditions import Fact
-from stability.algebra.exact import exact, real_symbols, relation
-from stability.algebra.jets import Jet, instantiate, to_jets
+from stability.algebra.exact import exact, relation
+from stability.algebra.jets import Jet, instantiate
 from stability.errors import BadInput
-from stability.expectation import expectation
-
-
-def _symbols(variables: Any, owner: str) -> tuple[Symbol, ...]:
-    found = tuple(variables) if isinstance(variables, (tuple, list)) else (variables,)
-    if not found:
-        raise BadInput(f"the variables of {owner}", "none", "at least one real symbol")
-    real_symbols(found, f"the variables of {owner}")
-    if len(set(found)) != len(found):
-        raise BadInput(f"distinct variables of {owner}", str(found), "name each variable once")
-    return found
-
-
-@dataclass(frozen=True)
-class Player:
-    """A player who minimizes ``loss`` over its own ``variables``.
-
-    loss: an exact real SymPy expression; it may contain the other players' variables, parameters declared real,
-    and abstract functions ``Function("f")``.
-
-    >>> from sympy import symbols
-    >>> x, y = symbols("x y", real=True)
-    >>> Player("row", x, x*y).variables
-    (x,)
-
-    Raises BadInput for floats, infinite or complex values and symbols that are not declared real.
-    """
-
-    name: str
-    variables: Any
-    loss: Any
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.strip():
-            raise BadInput("a player's name", repr(self.name), "a non-empty string")
-        object.__setattr__(self, "variables", _symbols(self.variables, f"player {self.name!r}"))
-        loss = to_jets(exact(self.loss, f"the loss of player {self.name!r}"))
-        real_symbols(loss.free_symbols, f"the symbols in the loss of player {self.name!r}")
-        object.__setattr__(self, "loss", loss)
-
-
-@dataclass(frozen=True)
-class Discriminator:
-    """The function D(x) inside a game, for penalties on it.
-
-    player: the name of the player who owns it; output: D as an expression; input: the symbols x;
-    real, fake: the laws of the data and of the generated points.
-    """
-
-    player: str
-    output: Expr
-    input: tuple[Symbol, ...]
-    real: Any
-    fake: Any
+from stability.game import gan
+from stability.game.critic import Discriminator
+from stability.game.player import Player
 
 
 @dataclass(frozen=True)
 class Game:
-    """A differentiable game; its field is stated at the head of this module.
+    """A differentiable game; its field is stated at the head of this package.
 
     assumptions: relations between parameters (``gamma > 0``) and Facts about abstract functions.
+    discriminator: the Discriminator of a GAN, a tuple of several, or None; ``critics`` is always a tuple.
 
     >>> from sympy import symbols
     >>> x, y = symbols("x y", real=True)
@@ -92,7 +37,7 @@ class Game:
     name: str
     players: Any
     assumptions: Any = ()
-    discriminator: Discriminator | None = None
+    discriminator: Any = None
 
     def __post_init__(self) -> None:
         players = tuple(self.players) if isinstance(self.players, (tuple, list)) else (self.players,)
@@ -105,6 +50,13 @@ class Game:
         given = self.assumptions if isinstance(self.assumptions, (tuple, list)) else (self.assumptions,)
         checked = tuple(a if isinstance(a, Fact) else relation(a) for a in given)
         object.__setattr__(self, "assumptions", tuple(a for a in checked if not isinstance(a, BooleanTrue)))
+        _check_critics(self)
+
+    @property
+    def critics(self) -> tuple[Discriminator, ...]:
+        """The discriminators: none, one or several."""
+        found = self.discriminator
+        return found if isinstance(found, tuple) else () if found is None else (found,)
 
     @property
     def state(self) -> tuple[Symbol, ...]:
@@ -151,8 +103,8 @@ class Game:
             for a in self.assumptions
             if not (isinstance(a, Fact) and a.function in given)
         )
-        critic = self.discriminator and replace(self.discriminator, output=put(self.discriminator.output))
-        return replace(self, players=players, assumptions=kept, discriminator=critic)
+        critics = tuple(c.instantiate(exact_values, given) for c in self.critics)
+        return replace(self, players=players, assumptions=kept, discriminator=one_or_several(critics))
 
     @classmethod
     def zero_sum(
@@ -197,12 +149,16 @@ class Game:
         saturating: bool = True,
         assumptions: Any = (),
     ) -> Game:
-        """The GAN with value L = E_{x~fake} f(D(x)) + E_{x~real} f(-D(x)): the generator minimizes L, the
+        r"""The GAN with value L = E_{x~fake} f(D(x)) + E_{x~real} f(-D(x)): the generator minimizes L, the
         discriminator maximizes it (notation of Mescheder et al. 2018; large D means "fake").
 
         output: D(x) as an expression; input: the symbols x; real, fake: laws; generator, discriminator: the
-        variables each owns; f: an abstract ``Function("f")``, a SymPy Lambda or a Python callable on expressions.
-        saturating=False lets the generator minimize -E_fake f(-D) instead (the non-saturating game, general-sum).
+        variables each owns; a generator G(z; theta) enters as fake=Pushforward(G, z, law of z).
+        f: an abstract ``Function("f")``, a SymPy Lambda, a Python callable on expressions, or an
+        ``objectives.Objective``, which gives generated points and data different functions (f-GANs, hinge).
+        saturating=False: the generator minimizes -E_fake f(-D) instead (the non-saturating game, general-sum).
+        Several discriminators: output=(D1, D2), discriminator=(its variables, its variables), f=f or (f1, f2);
+        the generator minimizes the sum.
 
         >>> from sympy import symbols
         >>> from stability.expectation import PointMass
@@ -212,18 +168,24 @@ class Game:
         ...                 generator=theta, discriminator=psi, f=wasserstein)
         >>> game.players[0].loss
         psi*theta
+
+        Raises BadInput for a law whose weights a player moves, data that a player moves, or mismatched dimensions.
         """
-        inputs = _symbols(input, "the discriminator's input")
-        critic = exact(output, "the discriminator's output")
-        fake_part = expectation(to_jets(f(critic)), inputs, fake)
-        value = Add(fake_part, expectation(to_jets(f(-critic)), inputs, real))
-        generator_loss = value if saturating else -expectation(to_jets(f(-critic)), inputs, fake)
-        return cls(
-            name,
-            (Player("generator", generator, generator_loss), Player("discriminator", discriminator, -value)),
-            assumptions,
-            Discriminator("discriminator", critic, inputs, real, fake),
-        )
+        own, owned, critics = gan.described(output, input, real, fake, generator, discriminator, f, saturating)
+        return cls(name, gan.players(own, owned, critics), assumptions, one_or_several(critics))
+
+
+def one_or_several(critics: tuple[Discriminator, ...]) -> Any:
+    """None, the only discriminator, or the tuple of several."""
+    return critics if len(critics) > 1 else critics[0] if critics else None
+
+
+def _check_critics(game: Game) -> None:
+    given = game.discriminator
+    if given is not None and not all(isinstance(c, Discriminator) for c in game.critics):
+        raise BadInput(f"the discriminator of game {game.name!r}", repr(given), "a Discriminator, or a tuple of them")
+    for critic in game.critics:
+        game.player(critic.player)
 
 
 def _check_owners(game: str, players: tuple[Player, ...]) -> None:
@@ -243,14 +205,6 @@ def _check_owners(game: str, players: tuple[Player, ...]) -> None:
                     "give each player its own variables, or let the players share a parameter",
                 )
         owner.update(dict.fromkeys(player.variables, player.name))
-
-
-class AbstractRegularizer(ABC):
-    """A map Game -> Game; strength 0 gives a game with the same field."""
-
-    @abstractmethod
-    def __call__(self, game: Game) -> Game:
-        """The regularized game."""
 
 
 def undetermined(expression: Any) -> bool:

@@ -1,0 +1,98 @@
+"""Bounds on the eigenvalues of ((0, -B^T), (B, -Q)) in every dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from sympy import And, Eq, I, Implies, Integer, Ne, Rational, Symbol, im, re, sqrt
+
+from stability.algebra.conditions import Outcome as Shown
+from stability.algebra.conditions import holds
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.matrices import BlockIdentity
+
+_x, _y, _q, _m, _w = (Symbol(name, real=True) for name in ("x", "y", "q", "m", "w"))
+_beta = Symbol("beta", nonnegative=True)
+_SIZES = tuple(Rational(*p) for p in ((1, 1), (2, 1), (1, 10), (1, 2), (3, 1), (1, 100)))
+
+
+@dataclass(frozen=True)
+class DampedBlockBounds(Claim):
+    """Bound in every dimension: for J = ((0, -B^T), (B, -Q)), Q symmetric with eigenvalues between ``low`` > 0 and
+    ``high``, B of full column rank with every eigenvalue of B^T B at least ``coupling`` > 0, each eigenvalue of J has
+    real part at most ``complex_bound`` when it is not real, and is at most ``real_bound`` when it is.
+
+    Proof.  Let (g, d) be a unit eigenvector for lambda.  lambda g = -B^T d and lambda d = B g - Q d, hence
+    lambda^2 d + lambda Q d + B B^T d = 0 and, with q = d*Q d/|d|^2 in [low, high] and beta = |B^T d|^2/|d|^2,
+    lambda^2 + q lambda + beta = 0 (d = 0 would give B g = 0, so g = 0; lambda = 0 would give Q d = B g, d*Q d = 0).
+    For real lambda = -m with m < low, d = (Q - m)^(-1) B g, so that m |g|^2 = g^T B^T (Q - m)^(-1) B g, which is at
+    least coupling |g|^2/(high - m).  The block identity and both scalar steps are checked.
+    """
+
+    low: Symbol
+    high: Symbol
+    coupling: Symbol
+    complex_bound: Any
+    real_bound: Any
+
+    def check(self, system: System) -> Checked:
+        given = (self.low > 0, self.high >= self.low, self.coupling > 0)
+        elimination = _elimination().check(system)
+        proofs = {name: holds(step, given) for name, step in self._steps().items()}
+        exhibits = (
+            *elimination.exhibits,
+            ("Bound for eigenvalues that are not real", self.complex_bound),
+            ("Bound for real eigenvalues", self.real_bound),
+        )
+        if elimination.outcome.name == "CONFIRMED" and all(p.outcome is Shown.PROVEN for p in proofs.values()):
+            return confirmed(
+                "elimination in blocks of every size, then two real inequalities: "
+                + "; ".join(f"{name} by {p.argument}" for name, p in proofs.items()),
+                exhibits=exhibits,
+                predicted=f"{self.complex_bound}; {self.real_bound}",
+            )
+        witness = self._instance()
+        if witness:
+            return refuted("an eigenvalue exceeds the bound", witness, exhibits=exhibits)
+        return undecided("; ".join(f"{name}: {p.argument}" for name, p in proofs.items()), exhibits=exhibits)
+
+    def _steps(self) -> dict[str, Any]:
+        pair = And(Eq(2 * _x * _y + _q * _y, 0), Ne(_y, 0), _q >= self.low, _q <= self.high)
+        slow = And(_m < self.low, _m * (self.high - _m) >= self.coupling)
+        return {
+            "not real": Implies(pair, _x <= self.complex_bound),
+            "real and slow": Implies(slow, And(_m > 0, -_m <= self.real_bound)),
+            "real and fast": Implies(_m >= self.low, -_m <= self.real_bound),
+        }
+
+    def _instance(self) -> str:
+        """Diagonal Q and B with an eigenvalue beyond the bounds; such a J splits into blocks of size 2."""
+        for q1, q2, p1, p2 in product(_SIZES, repeat=4):
+            values = {self.low: min(q1, q2), self.high: max(q1, q2), self.coupling: min(p1, p2) ** 2}
+            for q, p in ((q1, p1), (q2, p2)):
+                eigenvalue = -q / 2 + (sqrt(q**2 - 4 * p**2) if q >= 2 * p else I * sqrt(4 * p**2 - q**2)) / 2
+                bound = (self.real_bound if im(eigenvalue) == 0 else self.complex_bound).xreplace(values)
+                if (re(eigenvalue) > bound) == True:  # noqa: E712 - a SymPy truth value
+                    return f"Q = diag({q1}, {q2}), B = diag({p1}, {p2}): the eigenvalue {eigenvalue} against {bound}"
+        return ""
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (
+            replace(self, complex_bound=self.complex_bound * Rational(11, 10)),
+            replace(self, real_bound=2 * self.real_bound),
+        )
+
+
+def _elimination() -> BlockIdentity:
+    """lambda times the lower row of (lambda - J)(g, d), with lambda g = -B^T d put in, for any block sizes."""
+    root = Symbol("lambda")
+    b, bt, q, d = (Symbol(name, commutative=False) for name in ("B", "B^T", "Q", "d"))
+    scaled_g = -bt * d  # lambda g
+    lower = root * (root * d + q * d) - b * scaled_g
+    return BlockIdentity(lower, root**2 * d + root * q * d + b * bt * d, ((b, bt), (q, q)))
+
+
+__all__ = ["DampedBlockBounds", "Integer"]

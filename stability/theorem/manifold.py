@@ -1,0 +1,95 @@
+"""Claims about equilibria that are not isolated: does the equilibrium set explain the boundary eigenvalues?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Dummy, Matrix, Poly, Symbol
+
+from stability.algebra.conditions import find_sample
+from stability.clock import Time
+from stability.linearization import linearize
+from stability.nonlinear import increment, vanishes
+from stability.region import characteristic_coefficients, parametric_cells
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+
+_S = Symbol("lambda")
+
+
+@dataclass(frozen=True)
+class ConvergesToSet(Claim):
+    """The set consists of equilibria, its tangent space is the whole boundary part of the spectrum, the rest is inside.
+
+    Then every start near a point of the set converges to some point of it, at an exponential rate (the set is a
+    normally hyperbolic, attracting manifold of equilibria).  parametrization: pairs (state symbol, expression) in the
+    ``coordinates`` of the set, as many as its dimension; it must be an immersion.  at: values of the coordinates at the
+    point, () for every point of the set.  An empty tuple of coordinates is an isolated point.
+    """
+
+    parametrization: Any
+    coordinates: tuple[Symbol, ...] = ()
+    at: Any = ()
+
+    def check(self, system: System) -> Checked:
+        curve = {s: dict(self.parametrization).get(s, s * 0) for s in system.state}
+        moving = [increment(system, s).xreplace(curve) for s in system.state]
+        wrong = [e for e in moving if not vanishes(e.expand())]
+        if wrong:
+            witness = nonzero_witness(system, *wrong)
+            return (
+                refuted("the set holds points that are not at rest", witness)
+                if witness
+                else undecided(f"whether {wrong[0]} vanishes on the set")
+            )
+        point = {s: e.xreplace(dict(self.at)) for s, e in curve.items()}
+        tangent = Matrix([[curve[s].diff(c) for c in self.coordinates] for s in system.state]).xreplace(dict(self.at))
+        if self.coordinates and tangent.rank() < len(self.coordinates):
+            return undecided("the parametrization is no immersion at the point")
+        return self._spectrum(system, point, tangent)
+
+    def _spectrum(self, system: System, point: Any, tangent: Any) -> Checked:
+        matrix = linearize(system, point).jacobian
+        k, n = len(self.coordinates), matrix.rows
+        edge = 0 if system.time is Time.CONTINUOUS else 1
+        polynomial = Poly(list(characteristic_coefficients(matrix)), _S)
+        # the set consists of equilibria: its k tangent vectors are eigenvectors, so (lambda - edge)^k divides exactly
+        rest, remainder = polynomial.div(Poly((_S - edge) ** k, _S))
+        if not all(vanishes(c.expand()) for c in remainder.all_coeffs()):
+            return undecided("the tangent space of the set is not seen in the characteristic polynomial")
+        exhibits = (
+            ("Tangent space of the set (columns)", tangent),
+            ("Characteristic polynomial", polynomial.as_expr().factor()),
+        )
+        coefficients = tuple(c.expand().factor() for c in rest.all_coeffs())
+        unknowns = {*system.parameters, *(s for v in point.values() for s in v.free_symbols)}
+        for cell in parametric_cells(coefficients, system.time, system.assumptions):
+            if cell.location is None:
+                return undecided(cell.argument, exhibits=exhibits)
+            if cell.location.inside == n - k:
+                continue
+            found = f"besides the set's {k}, {cell.location.boundary} eigenvalues on the boundary and {cell.location.outside} outside"
+            sample = find_sample(system.assumptions, unknowns, system.functions, prefer=[cell.condition])
+            if sample is None:
+                return undecided(f"{found} where {cell.condition}, but no exact sample was found", exhibits=exhibits)
+            return refuted("the set does not explain the spectrum", f"{sample}: {found}", exhibits=exhibits)
+        return confirmed(
+            f"the boundary eigenvalue has multiplicity {k}, the dimension of this set of equilibria, so that it is "
+            "semisimple with the tangent space as its kernel; every other eigenvalue is inside",
+            exhibits=exhibits,
+            predicted=f"{k} on the boundary, {n - k} inside",
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        pairs = dict(self.parametrization)
+        if self.coordinates:  # one dimension less: an eigenvalue on the boundary stays unexplained
+            lost, *kept = self.coordinates
+            here = dict(self.at).get(lost, lost)
+            frozen = Dummy(str(lost), **lost.assumptions0) if here == lost else here
+            smaller = {s: e.xreplace({lost: frozen}) for s, e in pairs.items()}
+            return (replace(self, parametrization=tuple(smaller.items()), coordinates=tuple(kept)),)
+        first, *_ = pairs
+        extra = Symbol("extra", real=True)
+        wider = {**pairs, first: pairs[first] + extra}
+        return (replace(self, parametrization=tuple(wider.items()), coordinates=(extra,), at=((extra, extra * 0),)),)

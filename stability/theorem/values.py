@@ -1,0 +1,90 @@
+"""Claims that state a number to many digits, and where a simulated flow arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from stability.algebra.balls import within_last_digit
+from stability.expectation import ball
+from stability.rigor import Rigor
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.field import moved_digit
+from stability.trajectory import simulate
+
+#: Digits enclosed beyond the printed ones.
+_MORE = 10
+
+
+@dataclass(frozen=True)
+class NumberIs(Claim):
+    """Number: the quantity at these values is this decimal, to all digits but the last.
+
+    quantity: an exact expression, with expectations where needed; at: values of its symbols; decimal: as printed,
+    "0" for exactly zero.
+    """
+
+    quantity: Any
+    decimal: str
+    at: Any = ()
+
+    def check(self, system: System) -> Checked:
+        value = self.quantity.xreplace(dict(self.at))
+        exhibits = (("Quantity", self.quantity),)
+        if self.decimal == "0":
+            exact = value.expand()
+            if exact == 0:
+                return confirmed("it vanishes identically", predicted="0", exhibits=exhibits)
+            enclosure = ball(exact, digits=_MORE)
+            if enclosure.contains(0):
+                return undecided("it is not shown to vanish", exhibits=exhibits)
+            return refuted("it does not vanish", f"it is {enclosure.str(12, radius=False)}", exhibits=exhibits)
+        enclosure = ball(value, digits=len(self.decimal) + _MORE)
+        if not within_last_digit(enclosure, self.decimal):
+            shown = enclosure.str(36, radius=False)
+            return refuted("the decimal differs", f"it is {shown}, not {self.decimal}", exhibits=exhibits)
+        return confirmed(
+            "a certified enclosure contains the decimal",
+            rigor=Rigor.EXACT if value.is_Rational else Rigor.CERTIFIED,
+            predicted=self.decimal[:14],
+            exhibits=exhibits,
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, decimal="1" if self.decimal == "0" else moved_digit(self.decimal)),)
+
+
+@dataclass(frozen=True)
+class FlowReaches(Claim):
+    """Simulated: the flow that starts at ``start`` is at these decimals after ``time``, to all digits but the last.
+
+    values: one decimal string for each state variable.  Two tolerances of the integrator must agree with the decimals;
+    the rigor is SIMULATED.
+    """
+
+    start: Any
+    time: Any
+    values: tuple[str, ...]
+
+    def check(self, system: System) -> Checked:
+        start = {s: dict(self.start)[s] for s in system.state}
+        # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
+        runs = [simulate(system, start, float(self.time), rtol=rtol).last for rtol in (1e-11, 1e-9)]
+        for symbol, text, *seen in zip(system.state, self.values, *runs, strict=True):
+            unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
+            for value in seen:
+                if abs(float(value) - float(text)) >= unit:
+                    witness = f"{symbol} = {float(value):.9g} at time {self.time}, not {text}"
+                    return refuted("the simulated flow is elsewhere", witness, rigor=Rigor.SIMULATED)
+        return confirmed(
+            "the simulated flow, at two tolerances",
+            rigor=Rigor.SIMULATED,
+            predicted=", ".join(self.values),
+            observed=", ".join(f"{float(v):.6g}" for v in runs[0]),
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        first, *rest = self.values
+        return (replace(self, values=(moved_digit(first), *rest)),)
