@@ -39,6 +39,7 @@ from stability.algebra.conditions import POSITIVE, sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import Jet
 from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.expectation import jacobian as derivatives
 from stability.system import System
 
 #: Smooth on all of R.
@@ -104,7 +105,9 @@ def linearize(system: System, point: Any) -> Linearization:
 
 
 def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapping[Symbol, Any]) -> Any:
-    return _tidy(ImmutableDenseMatrix([[c.diff(s).xreplace(point) for s in state] for c in components]))
+    """Differentiate first, substitute afterwards, and integrate last: at a point most expectations are plain moments."""
+    rows = derivatives(components, state)
+    return _tidy(ImmutableDenseMatrix([[entry.xreplace(point) for entry in row] for row in rows]))
 
 
 def _tidy(matrix: Any) -> Any:

@@ -15,6 +15,7 @@ from stability.algebra.exact import exact, real_symbols, relation
 from stability.algebra.jets import Jet, instantiate, to_jets
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
+from stability.expectation import gradient
 from stability.game import Game, Player
 
 __all__ = ["AbstractDynamics", "Composed", "System", "Time", "gradient_field"]
@@ -162,7 +163,7 @@ def gradient_field(game: Game) -> System:
     >>> gradient_field(Game("bilinear", (Player("row", x, x*y), Player("column", y, -x*y)))).rhs
     (-y, x)
     """
-    field = tuple(-p.loss.diff(variable) for p in game.players for variable in p.variables)
+    field = tuple(-slope for p in game.players for slope in gradient(p.loss, p.variables))
     return System(Time.CONTINUOUS, game.state, field, assumptions=game.assumptions, name=game.name, game=game)
 
 

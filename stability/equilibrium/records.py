@@ -88,10 +88,8 @@ class Component:
         """Whether the kernel of the Jacobian of the field at the point is the tangent space of this component.
 
         jacobian: exact matrix (n, n), for a map that of F(x) - x.  Then every null direction leads along equilibria,
-        and
-        a zero eigenvalue is no degeneracy (it must still be semisimple).  Kernel and tangent space have to agree: a
-        kernel
-        that is larger holds a direction along which nothing is at rest.
+        and a zero eigenvalue is no degeneracy (it must still be semisimple).  Kernel and tangent space have to agree:
+        a larger kernel holds a direction along which nothing is at rest.
         """
         tangent = self.tangent(point)
         matrix = Matrix(jacobian)
@@ -110,11 +108,13 @@ class Component:
 
 @dataclass(frozen=True)
 class Equilibrium:
-    """A rest point.  point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint of
-    ``box``, pairs (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
+    """A rest point.
+
+    point: pairs (state symbol, value); exact: the values are exact, otherwise they are the midpoint of ``box``, pairs
+    (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
 
     method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the
-    polynomial system, where that was computed; conditions: cases of the parameters in which the point is an equilibrium.
+    polynomial system, where that was computed; conditions: cases of the parameters in which it is an equilibrium.
 
     >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)

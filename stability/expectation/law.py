@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -31,11 +32,12 @@ def vector(value: Any, asked: str = "a point or weight of a law") -> Point:
     return tuple(exact(item, asked) for item in items)
 
 
-class AbstractLaw:
+class AbstractLaw(ABC):
     """What all laws share; the classes below are final."""
 
+    @abstractmethod
     def branches(self, source: Source | None = None) -> tuple[Branch, ...]:
-        raise NotImplementedError
+        """(weight, point) pairs over standard variates."""
 
     @property
     def dimension(self) -> int:

@@ -12,6 +12,7 @@ from stability.algebra.conditions import sign_set
 from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
 from stability.errors import NotApplicable
+from stability.linearization import check_smooth
 from stability.nonlinear.quadratic import definite, increment
 from stability.system import System
 
@@ -49,8 +50,10 @@ def lyapunov_function(
     asked = f"{v} as a Lyapunov function"
     if system.time is not Time.CONTINUOUS:
         raise NotApplicable(asked, "a map", "a flow; for maps use a contraction identity")
+    _smooth_everywhere(system, given, asked)
     if (
-        Poly(v, *system.state).total_degree() != 2
+        not v.is_polynomial(*system.state)
+        or Poly(v, *system.state).total_degree() != 2
         or v.xreplace(dict(point)) != 0
         or any(v.diff(s).xreplace(dict(point)) != 0 for s in system.state)
         or definite(v, system.state, given) != 1
@@ -71,6 +74,17 @@ def lyapunov_function(
         rate,
         f"V = {v} is positive definite, V' = {rate} <= 0, and only the equilibrium stays where V' = 0 (LaSalle)",
     )
+
+
+def _smooth_everywhere(system: System, given: tuple[Any, ...], asked: str) -> None:
+    """A pole elsewhere would stop trajectories on their way: x' = -x/(x - 1)**2 never brings x = 2 to 0."""
+    try:
+        for component in system.rhs:
+            check_smooth(component, {}, given, "a smooth field on the whole space")
+    except NotApplicable as kink:
+        raise NotApplicable(
+            asked, f"the field is not proven smooth everywhere: {kink.found}", "an argument near the equilibrium"
+        ) from kink
 
 
 def _squarefree(rate: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from sympy import And, Eq, I, Implies, Integer, Ne, Rational, Symbol, im, re, sqrt
+from sympy import And, Eq, I, Implies, Ne, Rational, Symbol, im, re, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
@@ -14,8 +14,7 @@ from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.matrices import BlockIdentity
 
-_x, _y, _q, _m, _w = (Symbol(name, real=True) for name in ("x", "y", "q", "m", "w"))
-_beta = Symbol("beta", nonnegative=True)
+_x, _y, _q, _m = (Symbol(name, real=True) for name in ("x", "y", "q", "m"))
 _SIZES = tuple(Rational(*p) for p in ((1, 1), (2, 1), (1, 10), (1, 2), (3, 1), (1, 100)))
 
 
@@ -94,5 +93,3 @@ def _elimination() -> BlockIdentity:
     lower = root * (root * d + q * d) - b * scaled_g
     return BlockIdentity(lower, root**2 * d + root * q * d + b * bt * d, ((b, bt), (q, q)))
 
-
-__all__ = ["DampedBlockBounds", "Integer"]

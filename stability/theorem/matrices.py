@@ -65,7 +65,7 @@ class SameJacobian(Claim):
 
 def compared(system: System, found: Any, claimed: Any, what: str) -> Checked:
     """Two exact matrices, entry by entry."""
-    exhibits = ((what[:1].upper() + what[1:].removeprefix(what[:1]), found),)
+    exhibits = ((_title(what), found),)
     if found.shape != claimed.shape:
         return refuted(f"{what} has another shape", f"{found.shape}, not {claimed.shape}", exhibits=exhibits)
     different = [e for e in (found - claimed).applyfunc(lambda e: e.expand()) if not vanishes(e)]
@@ -75,6 +75,11 @@ def compared(system: System, found: Any, claimed: Any, what: str) -> Checked:
     if not witness:
         return undecided(f"an entry of {what} differs by {different[0]}, but no exact witness was found")
     return refuted(f"an entry of {what} differs", witness, exhibits=exhibits)
+
+
+def _title(what: str) -> str:
+    text = what.removeprefix("the ")
+    return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def moved_counts(claim: Any, names: tuple[str, ...]) -> tuple[Claim, ...]:
 def inertia(system: System, matrix: Any, claimed: tuple[int, int, int], what: str) -> Checked:
     """The signs of the eigenvalues of a symmetric matrix, in every case of the parameters."""
     tidy = matrix.applyfunc(lambda e: e.expand())
-    exhibits = ((what[:1].upper() + what[1:], tidy),)
+    exhibits = ((_title(what), tidy),)
     cells = parametric_cells(characteristic_coefficients(tidy), Time.CONTINUOUS, system.assumptions, tidy)
     for cell in cells:
         if cell.location is None:

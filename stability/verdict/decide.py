@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from sympy import And, true
 
 from stability.clock import Time
-from stability.errors import NotApplicable
+from stability.errors import BadInput, NotApplicable
 from stability.linearization import Linearization
 from stability.nonlinear import conserved_quantity, is_affine
 from stability.region import Cell
 from stability.rigor import Rigor
 from stability.verdict.rate import rate
-from stability.verdict.record import Case, Facts, Settled, Truth, Verdict, proven, refuted, stability_of, unknown
+from stability.verdict.record import Case, Facts, Settled, Verdict, proven, refuted, stability_of, unknown
 
 _REGION = {Time.CONTINUOUS: "real part", Time.DISCRETE: "modulus"}
 _EDGE = {Time.CONTINUOUS: ("< 0", "> 0", "0"), Time.DISCRETE: ("< 1", "> 1", "1")}
@@ -134,13 +134,19 @@ def _explained(location: Any, component: Any, point: Any) -> bool:
 
 def _summary(cases: tuple[Case, ...]) -> Verdict:
     """One verdict for all cases; the cells cover every parameter value, so a shared verdict holds without condition."""
+    if not cases:
+        raise BadInput(
+            "a verdict for the parameters that satisfy the assumptions",
+            "assumptions that contradict each other",
+            "drop one of them",
+        )
     first = cases[0]
+    shared = first.facts if len(cases) == 1 else Facts(*(_common(cases, field.name) for field in fields(Facts)))
     if len({case.stability for case in cases}) == 1:
         common = first.rate if all(case.rate == first.rate for case in cases) else None
         reason = "; ".join(dict.fromkeys(case.reason for case in cases))
-        return Verdict(first.stability, Rigor.EXACT, common, true, cases, first.facts, reason)
+        return Verdict(first.stability, Rigor.EXACT, common, true, cases, shared, reason)
     several = "it depends on the parameters: " + "; ".join(f"{c.stability.name} where {c.condition}" for c in cases)
-    shared = Facts(*(_common(cases, name) for name in ("lyapunov_stable", "attracting", "exponential")))
     return Verdict(stability_of(shared), Rigor.EXACT, None, true, cases, shared, several)
 
 
@@ -148,6 +154,6 @@ def _common(cases: tuple[Case, ...], name: str) -> Settled:
     """A fact that all cases share."""
     settled = [getattr(case.facts, name) for case in cases]
     truths = {s.truth for s in settled}
-    if len(truths) == 1 and Truth.UNKNOWN not in truths:
+    if len(truths) == 1:
         return Settled(settled[0].truth, "in every case: " + "; ".join(dict.fromkeys(s.argument for s in settled)))
     return unknown("it depends on the parameters")

@@ -188,6 +188,8 @@ def check(conditions: Iterable[Any], facts: Iterable[Any], negated: Any = None) 
     solver.set("rlimit", RLIMIT)
     solver.add(*formulas, *translation.side)
     answer = str(solver.check())
+    if answer == "unknown" and "keyboard" in solver.reason_unknown():  # the solver swallows Ctrl-C
+        raise KeyboardInterrupt
     if answer != "sat":
         return answer, {}
     model = solver.model()
