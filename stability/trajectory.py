@@ -6,6 +6,7 @@ independent of what is predicted.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -68,30 +69,36 @@ def compile_field(system: System, order: int = ORDERS[0]) -> Callable[[Array], A
 
 
 def simulate(
-    system: System, start: Any, until: float, *, samples: int = 2, rtol: float = RTOL, atol: float = ATOL
+    system: System,
+    start: Any,
+    until: float,
+    *,
+    samples: int = 2,
+    rtol: float = RTOL,
+    atol: float = ATOL,
+    bound: float = math.inf,
 ) -> Trajectory:
     """Integrate a flow over [0, until] with DOP853, or iterate a map round(until) times.
 
     start: shape (n,), or (n, m) for m starts that share one adaptive step; a mapping symbol -> number is taken too.
-    samples: number of equidistant times that are kept, both ends included.
+    samples: number of equidistant times that are kept, both ends included.  bound: a flow that takes a coordinate
+    farther than this from its start is given up.
     Expectations in the field are integrated with the lowest order at which the field at the kept states is settled.
-    Raises BadInput for missing values, CannotSolve when the solution leaves every bound before ``until``.
+    Raises BadInput for missing values, CannotSolve when the solution leaves the bound, or every bound, before ``until``.
 
     >>> from sympy import symbols
     >>> x = symbols("x", real=True)
     >>> float(simulate(System(Time.DISCRETE, [x], [x/2]), [1.0], 3).last[0])
     0.125
     """
-    if isinstance(start, Mapping):
-        start = [float(start[s]) for s in system.state]
-    x = np.array(start, dtype=float)
-    if x.shape[:1] != (len(system.state),) or not np.all(np.isfinite(x)):
-        raise BadInput(f"a start in R^{len(system.state)}", repr(start), "one finite number for each state variable")
+    x = _start(system, start)
+    if not (0 <= until < math.inf) or samples < 2:
+        raise BadInput("a finite time and at least 2 samples", f"{until!r}, {samples!r}", "until=10.0, samples=2")
     if not any(holds_expectation(stage) for stage in system.maps):
-        return _run(system, compile_field(system), x, until, samples, rtol, atol)
+        return _run(system, compile_field(system), x, until, samples, rtol, atol, bound)
     for order in ORDERS[:-1]:
         if _settled(system, order, x):
-            path = _run(system, compile_field(system, order), x, until, samples, rtol, atol)
+            path = _run(system, compile_field(system, order), x, until, samples, rtol, atol, bound)
             if all(_settled(system, order, state) for state in path.states[1:]):
                 return path
     raise CannotSolve(
@@ -103,47 +110,69 @@ def simulate(
 
 def _settled(system: System, order: int, x: Array) -> bool:
     """Doubling the order of the quadrature does not change the field at x."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         coarse, fine = compile_field(system, order)(x), compile_field(system, 2 * order)(x)
         return bool(np.all(np.abs(coarse - fine) <= QUADRATURE * (1 + np.abs(fine))))
 
 
+def _start(system: System, start: Any) -> Array:
+    try:
+        x = np.array([start[s] for s in system.state] if isinstance(start, Mapping) else start, dtype=float)
+    except (KeyError, TypeError, ValueError):
+        x = np.full(0, math.nan)
+    if x.shape[:1] != (len(system.state),) or not np.all(np.isfinite(x)):
+        raise BadInput(f"a start in R^{len(system.state)}", repr(start), "one finite number for each state variable")
+    return x
+
+
 def _run(
-    system: System, field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float
+    system: System,
+    field: Callable[[Array], Array],
+    x: Array,
+    until: float,
+    samples: int,
+    rtol: float,
+    atol: float,
+    bound: float,
 ) -> Trajectory:
     if system.time is Time.DISCRETE:
         return _iterate(field, x, round(until), samples)
-    return _integrate(field, x, until, samples, rtol, atol)
+    return _integrate(field, x, until, samples, rtol, atol, bound)
 
 
 def _iterate(field: Callable[[Array], Array], x: Array, steps: int, samples: int) -> Trajectory:
     wanted = sorted({round(k) for k in np.linspace(0, steps, samples)})
     kept: list[Array] = []
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         for k in range(steps + 1):
+            if not np.all(np.isfinite(x)):  # at every step: x -> 1/x brings an overflow back
+                found = f"values beyond floating-point range after {k}: the iterates diverge"
+                raise CannotSolve(f"{steps} iterations", found, "fewer iterations")
             if k == wanted[len(kept)]:
                 kept.append(x)
             if k < steps:
                 x = field(x)
-    if not np.all(np.isfinite(x)):
-        raise CannotSolve(
-            f"{steps} iterations", "values beyond floating-point range: the iterates diverge", "fewer iterations"
-        )
     return Trajectory(np.array(wanted, dtype=float), np.array(kept), 0.0, 0.0)
 
 
 def _integrate(
-    field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float
+    field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float, bound: float
 ) -> Trajectory:
     from scipy.integrate import solve_ivp
 
     shape = x.shape
 
-    def flat(_: float, y: Array) -> Array:
+    first = x.ravel()
+
+    def flat(time: float, y: Array) -> Array:
+        if bound < math.inf and np.max(np.abs(y - first)) > bound:
+            raise CannotSolve(
+                f"the flow up to time {until}", f"a state farther than {bound:.2g} from its start at {time:.4g}", "a shorter time"
+            )
         return field(y.reshape(shape)).ravel()
 
     times = np.linspace(0.0, until, samples)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         solution = solve_ivp(flat, (0.0, until), x.ravel(), method="DOP853", t_eval=times, rtol=rtol, atol=atol)
     if not solution.success or not np.all(np.isfinite(solution.y)):
         raise CannotSolve(

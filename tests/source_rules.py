@@ -23,6 +23,7 @@ SPINE = (
     "equilibrium",
     "trajectory",
     "linearization",
+    "blocks",
     "spectrum",
     "region",
     "solution_type",

@@ -14,6 +14,7 @@ from stability.algebra.conditions import Fact, holds, sign_set
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
+from stability.equilibrium.integrals import almost_sure_sign, squares
 from stability.equilibrium.moves import kernel_cases, simpler_basis
 from stability.errors import CannotSolve
 
@@ -63,9 +64,9 @@ class CaseTree:
         self._origin: dict[Any, Any] = {}
         self._vanishing: dict[tuple[Any, tuple[Any, ...]], bool] = {}
 
-    def run(self, equations: tuple[Any, ...], guards: tuple[Any, ...]) -> None:
-        """Raises CannotSolve when the budget of branch steps is used up."""
-        work = [Branch(equations, guards=guards)]
+    def run(self, equations: tuple[Any, ...], guards: tuple[Any, ...], start: Branch | None = None) -> None:
+        """From the equations, or inside a case; CannotSolve when the budget of branch steps is used up."""
+        work = [Branch(equations, guards=guards) if start is None else start]
         steps = 0
         while work:
             steps += 1
@@ -87,7 +88,8 @@ class CaseTree:
         key = (factor, given)
         if key not in self._vanishing:
             signs = sign_set(factor, given)
-            self._vanishing[key] = 0 in signs and not self._excluded(factor, given, signs)
+            definite = 0 not in signs or almost_sure_sign(factor, given) != 0
+            self._vanishing[key] = not definite and not self._excluded(factor, given, signs)
         return self._vanishing[key]
 
     def _changes_sign(self, factor: Factor) -> bool:
@@ -132,6 +134,7 @@ class CaseTree:
             self._solve_linear,
             self._split,
             self._by_kernel,
+            self._by_square,
             self._split_coefficient,
             self._solve_quadratic,
             self._by_ideal,
@@ -275,6 +278,20 @@ class CaseTree:
             self._note(branch, f"{shorten(row[0].expr)} = 0 " + (f"means {shown}" if cases else "has no solution"))
             return [self._replaced(branch, _product(row), equation, guard) for equation, guard in cases]
         return None
+
+    def _by_square(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """E[w q^2] = 0 with a weight w of one sign, as a combination of equations: q vanishes almost surely."""
+        found = squares(rows, set(self.state), self._given(branch))
+        if found is None:
+            return None
+        used, q, coefficients = found
+        self._note(
+            branch,
+            f"{len(used)} equations combine to the expectation of a weight of one sign times ({shorten(q)})^2, so "
+            "this vanishes almost surely: " + ", ".join(f"{shorten(c)} = 0" for c in coefficients),
+        )
+        gone = {_product(row) for row in used}
+        return [replace(branch, equations=(*(e for e in branch.equations if e not in gone), *coefficients))]
 
     def _replaced(self, branch: Branch, old: Any, new: Any, guard: Any) -> Branch:
         equations = tuple(new if e == old else e for e in branch.equations)

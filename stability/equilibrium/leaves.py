@@ -18,6 +18,7 @@ from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.algebra.systems.real import RealPart, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
+from stability.equilibrium.families import smooth_point
 from stability.equilibrium.numeric import (
     Unsettled,
     at_box,
@@ -92,7 +93,10 @@ class Collector:
             self.missing.append(f"the case {{{shown}}} has kinks ({', '.join(kinks)})")
             return
         outside = set().union(*(e.free_symbols for e in case.equations)) - set(free)
-        if outside or any(e.has(Jet) for e in case.equations) or len(remaining) < len(free):
+        numbers = not outside and not any(e.has(Jet) for e in case.equations)
+        if numbers and len(remaining) < len(free) and self._add_family(branch, case):
+            return
+        if not numbers or len(remaining) < len(free):
             why = f"; {', '.join(sorted(map(str, outside)))} would need numbers" if outside else ""
             self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + why + _facts_hint(remaining))
         elif len(free) == 1 and (zeros := univariate(case, remaining[0])) is not None:
@@ -117,6 +121,22 @@ class Collector:
                 f"{{{shown}}}: {found.examined} boxes examined by interval tests; {len(found.points)} zeros proven by "
                 f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded."
             )
+
+    def _add_family(self, branch: Branch, case: Unsettled) -> bool:
+        """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if one is found."""
+        point = smooth_point(case) if not any(c.free_symbols & set(case.free) for c in case.guards) else None
+        if point is None:
+            return False
+        dimension = len(case.free) - len(case.equations)
+        equations = (*(s - v for s, v in branch.solved), *case.equations)
+        sample = point.point if point.exact else None
+        shown = ", ".join(f"{shorten(e, 60)} = 0" for e in case.equations)
+        self.argument.append(
+            f"{{{shown}}}: a set of dimension {dimension} wherever the Jacobian of these equations has full rank, "
+            f"which it has at {point}."
+        )
+        self._add_component(Component(self.state, equations, dimension, case.guards, sample, sample_box=point.box))
+        return True
 
     def _add_solved(self, branch: Branch, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)

@@ -142,7 +142,7 @@ def simpler_basis(factors: Sequence[Factor], state: tuple[Symbol, ...]) -> list[
     """
     gens = list(dict.fromkeys(g for f in factors for g in f.gens))
     hidden = [g for g in gens if not isinstance(g, Symbol) and g.free_symbols & set(state)]
-    if len(factors) < 2 or not hidden:
+    if len(factors) < 2 or not hidden or any(getattr(g, "is_expectation", False) for g in hidden):
         return None
     order = [*hidden, *(g for g in gens if g in state), *(g for g in gens if g not in hidden and g not in state)]
     context = fmpz_mpoly_ctx.get(tuple(f"g{i}" for i in range(len(order))), Ordering.lex)

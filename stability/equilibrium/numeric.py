@@ -16,7 +16,9 @@ from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of,
 from stability.algebra.systems.exponential import zeros_of
 from stability.algebra.systems.forms import Factor, is_zero
 from stability.algebra.systems.values import ends
+from stability.equilibrium.integrals import enclosure, float_limits
 from stability.equilibrium.records import Equilibrium, Pairs
+from stability.expectation import Expectation
 from stability.rigor import Rigor
 
 #: Starts of Newton's method when no box is given: a grid, so that the outcome can be repeated.
@@ -41,7 +43,12 @@ class Unsettled:
     def square(self) -> SquareSystem:
         """As many equations as unknowns; the others help to exclude boxes."""
         n = len(self.free)
-        return SquareSystem(self.equations[:n], self.free, self.equations[n:], self.guards)
+        return SquareSystem(self.equations[:n], self.free, self.equations[n:], self.guards, self.integrals)
+
+    @property
+    def integrals(self) -> Any:
+        """How expectations are enclosed; None when there are none."""
+        return enclosure if any(e.has(Expectation) for e in self.equations) else None
 
     @property
     def overdetermined(self) -> bool:
@@ -131,10 +138,9 @@ def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -
     """Certified zeros reached by Newton's method from a grid of starts; nothing says that there are no others."""
     system = case.square
     zeros: list[Zero] = []
-    tried = islice(product(GRID, repeat=len(case.free)), STARTS) if starts is None else starts
     with ctx.workprec(BITS):
-        for start in tried:
-            reached = system.newton(tuple(arb(int(v.p)) / int(v.q) for v in start))
+        for start in _starts(case) if starts is None else starts:
+            reached = system.newton(tuple(_ball_at(v) for v in start))
             if reached is None or any(all(b.contains(c) for b, c in zip(z.box, reached, strict=True)) for z in zeros):
                 continue
             zero = system.certify(reached)
@@ -142,6 +148,29 @@ def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -
                 zeros.append(zero)
         found = [as_equilibrium(case, z) for z in zeros]
     return tuple(p for p in found if p.exact or not case.overdetermined)
+
+
+def newton_from(case: Unsettled, values: Sequence[Any]) -> Zero | None:
+    """A certified zero reached from a start with coordinates among the values, or None."""
+    system = case.square
+    n = len(case.free)
+    for start in (*((v,) * n for v in values), tuple(Rational(k + 1, 3) * (-1) ** k for k in range(n))):
+        reached = system.newton(tuple(_ball_at(v) for v in start))
+        zero = None if reached is None else system.certify(reached)
+        if zero is not None and not _violates(system, zero):
+            return zero
+    return None
+
+
+def _starts(case: Unsettled) -> Iterable[Sequence[Any]]:
+    """A grid; with expectations, which are slow to enclose, only the points that floats already converged to."""
+    if case.integrals is not None:
+        return float_limits(case.equations, case.free)
+    return islice(product(GRID, repeat=len(case.free)), STARTS)
+
+
+def _ball_at(value: Any) -> Any:
+    return arb(value) if isinstance(value, float) else arb(int(value.p)) / int(value.q)
 
 
 def _violates(system: SquareSystem, zero: Zero) -> bool:

@@ -13,8 +13,9 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.systems.forms import guards, is_zero, quotient
 from stability.clock import Time
-from stability.equilibrium.branches import CaseTree
+from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.cycles import excluded_cycles
+from stability.equilibrium.families import larger_families
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.numeric import Unsettled, candidates
@@ -68,7 +69,7 @@ def find_equilibria(
     collector = Collector(system.state, system.assumptions, box=_checked_box(system, box), budget=budget)
     collector.original = _irreducible(equations)
     collector.argument.extend(tree.argument)
-    for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
+    for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
     collector.finish()
     collector.points = with_multiplicities(collector.points, equations, system.state)
@@ -76,6 +77,21 @@ def find_equilibria(
     if not_excluded:
         collector.missing.append(not_excluded)
     return _finished(collector)
+
+
+def _families(tree: CaseTree, collector: Collector) -> list[Leaf]:
+    """The leaves of families inside the cases that algebra leaves open; each is a subset, so that nothing is lost."""
+    found: list[Leaf] = []
+    for leaf in tree.leaves:
+        free = [s for s in tree.state if s not in dict(leaf.branch.solved)]
+        if len(leaf.remaining) < 2 or len(leaf.remaining) < len(free):
+            continue
+        for family in larger_families(leaf.branch, leaf.remaining, tree.state):
+            inner = CaseTree(tree.state, tree.assumptions, tree.budget)
+            inner.run(family.equations, family.guards, family)
+            collector.argument.extend(inner.argument)
+            found.extend(inner.leaves)
+    return found
 
 
 def _irreducible(equations: tuple[Any, ...]) -> frozenset[Any]:

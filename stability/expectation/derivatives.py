@@ -8,14 +8,17 @@ under the integral with the same memory.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Pow, Symbol, exp, log
+from sympy import Add, Expr, Function, Integer, Mul, Pow, Symbol, exp, factor, log
 
 from stability.algebra.jets import Jet
+from stability.expectation.exchange import justify_derivative
 from stability.expectation.node import Expectation
 
 _ZERO, _ONE = Integer(0), Integer(1)
+_E = Symbol("E", positive=True)
 
 
 class Differentiator:
@@ -32,6 +35,9 @@ class Differentiator:
         self._symbols = frozenset(symbols)
         self._free: dict[Any, frozenset[Any]] = {}
         self._known: dict[tuple[Any, Any], Expr] = {}
+        self._chains: dict[Any, tuple[Expr, Expr] | None] = {}
+        self._inside: dict[Any, frozenset[Any]] = {}
+        self._holding: dict[Any, dict[Symbol, list[Any]]] = {}
 
     def free(self, e: Any) -> frozenset[Any]:
         """The symbols of interest in an expression."""
@@ -58,12 +64,13 @@ class Differentiator:
 
     def _rule(self, e: Any, s: Symbol) -> Expr:
         if isinstance(e, Add):
-            return Add(*(self(a, s) for a in e.args if s in self.free(a)))
+            return Add(*(self(a, s) for a in self._terms(e)[s]))
+        if isinstance(e, (log, Pow, Mul)):
+            chain = self._chain(e)
+            if chain is not None:
+                return Mul(chain[0], self(chain[1], s))
         if isinstance(e, Mul):
-            factors = e.args
-            return Add(
-                *(Mul(*factors[:i], self(a, s), *factors[i + 1 :]) for i, a in enumerate(factors) if s in self.free(a))
-            )
+            return self._product(e, s)
         if isinstance(e, Pow) and s not in self.free(e.exp):
             return Mul(e.exp, Pow(e.base, e.exp - 1), self(e.base, s))
         if isinstance(e, exp):
@@ -73,9 +80,67 @@ class Differentiator:
         if isinstance(e, Jet):
             return Mul(Jet(e.args[0], e.order + 1, e.argument), self(e.argument, s))
         if isinstance(e, Expectation):
-            e.justification(s)
-            return e.func(self(e.integrand, s), *e.variates)
+            inner = self(e.integrand, s)
+            justify_derivative(e.integrand, inner, e.variates, s)
+            return e.func(inner, *e.variates)
         return e.diff(s)
+
+    def _terms(self, e: Any) -> dict[Symbol, list[Any]]:
+        """The terms of a sum by the symbols they hold."""
+        found = self._holding.get(e)
+        if found is None:
+            found = self._holding[e] = {}
+            for term in e.args:
+                for s in self.free(term):
+                    found.setdefault(s, []).append(term)
+        return found
+
+    def _product(self, e: Any, s: Symbol) -> Expr:
+        """The product rule; the factors with exponentials are one factor, which many entries share."""
+        core = [a for a in e.args if self._exponentials(a)]
+        grouped = 1 < len(core) < len(e.args)
+        factors = [*(a for a in e.args if a not in core), Mul(*core)] if grouped else list(e.args)
+        return Add(
+            *(Mul(*factors[:i], self(a, s), *factors[i + 1 :]) for i, a in enumerate(factors) if s in self.free(a))
+        )
+
+    def _chain(self, e: Any) -> tuple[Expr, Expr] | None:
+        """(g'(u), u) when e = g(u) is a function of a single exponential exp(u): every derivative then costs u's."""
+        if e not in self._chains:
+            inside = self._exponentials(e)
+            alone = next(iter(inside)) if len(inside) == 1 else None
+            self._chains[e] = self._slope_in(e, alone) if isinstance(alone, exp) else None
+        return self._chains[e]
+
+    def _slope_in(self, e: Any, inside: Any) -> tuple[Expr, Expr] | None:
+        number, core = e.as_coeff_Mul()
+        outer = core.xreplace({inside: _E})
+        if self.free(outer):
+            return None
+        return Mul(number, _slope(outer).xreplace({_E: inside})), inside.args[0]
+
+    def _exponentials(self, e: Any) -> frozenset[Any]:
+        """The exponentials in an expression that hold a symbol of interest.
+
+        An integral stands for itself: an exponential under it holds a bound variable and must not be taken out.
+        """
+        found = self._inside.get(e)
+        if found is None:
+            if not self.free(e) or e.is_Symbol:
+                found = frozenset()
+            elif isinstance(e, exp) or not isinstance(e, (Add, Mul, Pow, Function)):
+                found = frozenset([e])
+            else:
+                found = frozenset().union(*(self._exponentials(a) for a in e.args))
+            self._inside[e] = found
+        return found
+
+
+@lru_cache(maxsize=512)
+def _slope(outer: Expr) -> Expr:
+    """d/du of g with E = exp(u): E dg/dE, in lowest terms where g' is rational in E."""
+    slope = _E * outer.diff(_E)
+    return factor(slope) if slope.is_rational_function(_E) else slope
 
 
 def jacobian(expressions: Iterable[Expr], symbols: Iterable[Symbol]) -> list[list[Expr]]:

@@ -54,11 +54,16 @@ def justify(integrand: Expr, variates: tuple[Variate, ...], s: Symbol) -> Justif
     >>> print(justify(log(1 + exp(psi*x)), (x,), psi))
     dominated by C*(1 + |x|), whose normal moments are finite
     """
+    return justify_derivative(integrand, integrand.diff(s), variates, s)
+
+
+def justify_derivative(integrand: Expr, derivative: Expr, variates: tuple[Variate, ...], s: Symbol) -> Justification:
+    """The same, for a caller who has the derivative of the integrand already."""
     asked = f"d/d{s} under the integral"
     group = tuple(variates)
     _refuse_kinks(integrand, group, s, asked)
     try:
-        bound = majorant(integrand.diff(s), group)
+        bound = majorant(derivative, group)
     except NoMajorant as reason:
         raise NotApplicable(
             asked,

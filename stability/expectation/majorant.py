@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations_with_replacement, islice
 from itertools import product as cartesian
 from typing import Any
@@ -47,6 +48,7 @@ from stability.expectation.bounds import Majorant, NoMajorant, Symbolic, absolut
 from stability.expectation.variates import NORMAL, Variate, readable
 
 _BOUNDED = {sin: 1, cos: 1, tanh: 1, erf: 1, sign: 1, Heaviside: 1, erfc: 2, atan: 2}
+_SYMBOLIC = Symbolic()
 _COMBINATIONS = 200  # ways to bound a product of reciprocals; more never occurred, and fewer only loses a bound
 
 
@@ -74,7 +76,7 @@ def majorant(expression: Expr, variates: Any, scale: Any = None) -> Majorant:
     >>> majorant(exp(psi*x**2), [x]).conditions
     (1 - 2*psi,)
     """
-    scope = _Scope(frozenset(variates), scale or Symbolic())
+    scope = _Scope(frozenset(variates), scale or _SYMBOLIC)
     try:
         return _bound(expression, scope)
     except NoMajorant:
@@ -93,6 +95,24 @@ def as_quotient(e: Expr) -> tuple[Expr, Expr] | None:
 
 
 def _bound(e: Expr, scope: _Scope) -> Majorant:
+    """With symbolic constants every subexpression is bounded once: derivatives of one loss share most of theirs."""
+    if scope.scale is not _SYMBOLIC:
+        return _by_structure(e, scope)
+    found = _remembered(e, scope)
+    if isinstance(found, NoMajorant):
+        raise NoMajorant(*found.args)
+    return found
+
+
+@lru_cache(maxsize=2**15)
+def _remembered(e: Expr, scope: _Scope) -> Majorant | NoMajorant:
+    try:
+        return _by_structure(e, scope)
+    except NoMajorant as reason:
+        return reason.with_traceback(None)
+
+
+def _by_structure(e: Expr, scope: _Scope) -> Majorant:
     if not scope.touches(e):
         return Majorant(scope.scale.upper(e))
     if isinstance(e, Variate):
@@ -167,10 +187,24 @@ def _product(e: Expr, scope: _Scope) -> Majorant:
             rest = rest.times(_bound(base, scope).power(power))
     if not exponent and not denominators:
         return rest
-    return rest.times(_quotient(Add(*exponent), denominators, scope))
+    hard = Add(*exponent), tuple(sorted(denominators, key=lambda d: d[0].sort_key())), scope
+    found = _remembered_quotient(*hard) if scope.scale is _SYMBOLIC else _quotient(*hard)
+    if isinstance(found, NoMajorant):
+        raise NoMajorant(*found.args)
+    return rest.times(found)
 
 
-def _quotient(exponent: Expr, denominators: list[tuple[Expr, Any]], scope: _Scope) -> Majorant:
+@lru_cache(maxsize=2**12)
+def _remembered_quotient(
+    exponent: Expr, denominators: tuple[tuple[Expr, Any], ...], scope: _Scope
+) -> Majorant | NoMajorant:
+    try:
+        return _quotient(exponent, denominators, scope)
+    except NoMajorant as reason:
+        return reason.with_traceback(None)
+
+
+def _quotient(exponent: Expr, denominators: tuple[tuple[Expr, Any], ...], scope: _Scope) -> Majorant:
     """exp(E) / prod D^k: since D = sum of non-negative terms, 1/D <= 1/(any positive term)."""
     choices = [list(islice(_reciprocals(base, power, scope), _COMBINATIONS)) for base, power in denominators]
     best: Majorant | None = None

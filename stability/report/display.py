@@ -147,8 +147,9 @@ def fitted(latex: str, limit: float = TEXT) -> str:
 def equations(notation: Notation, pairs: Iterable[tuple[str, Any]], limit: float = TEXT) -> str:
     """One display with a line (or more) for each ``left = right``; an empty left side leaves out the sign."""
     rows = []
-    for left, right in _without_wide_cases(notation, pairs, limit):
-        margin = width(f"{left} =") if left else 0.0
+    listed = list(_without_wide_cases(notation, pairs, limit))
+    margin = max((width(f"{left} =") for left, _ in listed if left), default=0.0)
+    for left, right in listed:
         first, *rest = _right(notation, right, limit - margin - 6)
         start = f"{left} &= " if left else "&"
         rows.append(start + fitted(first, limit - margin))
@@ -204,6 +205,9 @@ def piecewise(notation: Notation, expression: Any, limit: float) -> str:
 
 def matrix(notation: Notation, name: str, value: Any, limit: float = TEXT, entry: str = "a") -> str:
     """``name = (matrix)`` in a display; entries that are too wide get names and equations of their own."""
+    if 0 in (value.rows, value.cols):
+        left = f"{name} = " if name else ""
+        return f"\\[\n  {left}\\text{{an empty matrix, }} {value.rows} \\times {value.cols}\n\\]"
     shown = [[notation.tex(value[i, k]) for k in range(value.cols)] for i in range(value.rows)]
     room = limit - width(f"{name} =") - 20
     long: list[tuple[str, Any]] = []

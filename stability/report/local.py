@@ -29,6 +29,8 @@ _FACTS = (
 )
 #: Digits of an eigenvalue that has no short closed form.
 _DIGITS = 20
+#: Closed forms that would fill more than this are left out.
+_READABLE = 12 * TEXT
 #: Conditions wider than this are displayed on lines of their own.
 _INLINE = 0.55 * TEXT
 
@@ -112,23 +114,30 @@ def variable(notation: Notation) -> str:
 
 def _polynomial(notation: Notation, item: Any) -> list[str]:
     letter, degree = variable(notation), len(item.coefficients) - 1
-    pieces: list[str] = []
-    for k, coefficient in enumerate(item.coefficients):
-        power = degree - k
-        base = "" if power == 0 else letter if power == 1 else f"{letter}^{{{power}}}"
-        if coefficient != 0:
-            pieces.append(_term(notation, coefficient, base, not pieces))
     left = f"{notation.fresh(chr(92) + 'chi', 'p', 'P')}({letter})"
-    rows, room = [pieces[0]], TEXT - width(left) - 30
-    for piece in pieces[1:]:
-        if width(f"{rows[-1]} {piece}") <= room:
+    room = TEXT - width(left) - 30
+    rows: list[str] = []
+    named: list[tuple[str, Any]] = []
+    for power, coefficient in zip(range(degree, -1, -1), item.coefficients, strict=True):
+        if coefficient == 0:
+            continue
+        base = "" if power == 0 else letter if power == 1 else f"{letter}^{{{power}}}"
+        piece = _term(notation, coefficient, base, not rows)
+        if width(piece) > room:
+            named.append((f"{notation.fresh('c', 'b', 'q')}_{{{power}}}", coefficient))
+            piece = f"+ {named[-1][0]} {base}".rstrip()
+        if rows and width(f"{rows[-1]} {piece}") <= room:
             rows[-1] += f" {piece}"
         else:
             rows.append(piece)
-    return [
-        step("Characteristic polynomial", r"$\det(" + letter + r" - J)$, exact"),
+    blocks = [
+        step(
+            "Characteristic polynomial",
+            r"$\det(" + letter + f" - {notation.fresh('J', chr(92) + 'mathcal{J}')})$, exact",
+        ),
         equations(notation, [(left if i == 0 else "", row) for i, row in enumerate(rows)]),
     ]
+    return [*blocks, "with", equations(notation, named)] if named else blocks
 
 
 def _term(notation: Notation, coefficient: Any, base: str, first: bool) -> str:
@@ -149,7 +158,13 @@ def _eigenvalues(notation: Notation, item: Any) -> list[str]:
             if item.spectrum
             else "the factors of the characteristic polynomial have degree at most 2"
         )
-        return [step("Eigenvalues", check), equations(notation, _closed_forms(notation, letter, item.eigenvalues))]
+        forms = _closed_forms(notation, letter, item.eigenvalues)
+        if sum(width(v if isinstance(v, str) else notation.tex(v)) for _, v in forms) > _READABLE:
+            return [
+                step("Eigenvalues", check),
+                "Their closed forms are too long to be read; the verdict does not need them.",
+            ]
+        return [step("Eigenvalues", check), equations(notation, forms)]
     if item.spectrum is None:
         return [
             step("Eigenvalues", "no closed form"),

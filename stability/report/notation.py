@@ -13,6 +13,8 @@ from stability.algebra.jets import Jet
 from stability.report.literal import GREEK, literal
 
 _NAME = re.compile(r"([A-Za-z]+?)(?:_?([0-9]+)|_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*))?")
+#: The standard variates that laws are made of.
+_VARIATES = {"N": r"\mathcal{N}(0, 1)", "U": r"\mathcal{U}(-1, 1)"}
 #: e is the base of exponentials and i the imaginary unit.
 _RESERVED = ("e", "i", r"\pi")
 
@@ -70,6 +72,11 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
 
     def _print_NumberSymbol(self, expr: Any) -> str:
         return str(expr._latex(self))  # the constants of SymPy itself: pi, e, Euler's constant
+
+    def _print_Expectation(self, expr: Any) -> str:
+        shown, names = expr._shown()
+        laws = ", ".join(rf"{self._print(name)} \sim {_VARIATES.get(kind, kind)}" for name, kind in names)
+        return rf"\mathbb{{E}}_{{{laws}}}\left[{self._print(shown)}\right]"
 
     def _print_EulerGamma(self, expr: Any) -> str:
         return r"\gamma_{\mathrm{E}}"  # gamma, phi and theta are names that games use

@@ -11,6 +11,7 @@ from sympy import Add
 from stability.algebra.conditions import Fact
 from stability.clock import Time
 from stability.report.display import equations
+from stability.report.laws import law_tex
 from stability.report.literal import literal
 from stability.report.notation import Notation
 from stability.report.pieces import items, step
@@ -78,19 +79,10 @@ def _discriminator(notation: Notation, critic: Any) -> list[str]:
     inputs = notation.tuple(critic.input)
     name = notation.fresh("D", r"\mathcal{D}")
     left = f"{name}({inputs[1:-1] if len(critic.input) > 1 else inputs})"
-    laws = f"real points follow ${_law(notation, critic.real)}$, generated ones ${_law(notation, critic.fake)}$."
+    laws = f"real points follow ${law_tex(notation, critic.real)}$, generated ones ${law_tex(notation, critic.fake)}$."
     if width(notation.tex(critic.output)) < 0.4 * TEXT:
         return [f"The discriminator's function is ${left} = {notation.tex(critic.output)}$; {laws}"]
     return ["The discriminator's function is", equations(notation, [(left, critic.output)]), f"R{laws[1:]}"]
-
-
-def _law(notation: Notation, law: Any) -> str:
-    atoms = [(weight, notation.tuple(point)) for weight, point in getattr(law, "atoms", ())]
-    if not atoms:
-        return rf"\text{{{literal(type(law).__name__)}}}"
-    return " + ".join(
-        ("" if weight == 1 else notation.tex(weight) + r"\,") + rf"\delta_{{{point}}}" for weight, point in atoms
-    )
 
 
 def field(notation: Notation, system: Any) -> list[str]:

@@ -9,12 +9,16 @@ from typing import Any
 
 from sympy import Basic, MatrixBase, Piecewise, true
 
+from stability.expectation.law import AbstractLaw
+from stability.game import Game
 from stability.report.display import equations, lines, matrix, piecewise, plus_minus
+from stability.report.laws import law_tex
 from stability.report.literal import breakable, literal
 from stability.report.notation import Notation
 from stability.report.pieces import items, step
 from stability.report.prose import prose
 from stability.report.width import TEXT, width
+from stability.system import System
 
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 #: Formulas wider than this are displayed.
@@ -37,7 +41,11 @@ def inline(notation: Notation, value: Any) -> str:
         return ", ".join(
             f"({inline(notation, v)})" if isinstance(v, (tuple, list)) else inline(notation, v) for v in value
         )
-    return decimal(value) if isinstance(value, str) else literal(str(value))
+    if isinstance(value, AbstractLaw):
+        return f"${law_tex(notation, value)}$"
+    if isinstance(value, (Game, System)):
+        return literal(value.name or "a system without a name")
+    return decimal(value) if isinstance(value, str) else prose(notation, str(value))
 
 
 def _pair(notation: Notation, key: Any, value: Any) -> str:

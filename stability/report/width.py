@@ -102,6 +102,9 @@ def _piece(tokens: list[str], i: int) -> tuple[float, int]:
         return _group(tokens, i)
     if token in ("^", "_"):
         inside, i = _group(tokens, i + 1)
+        if i < len(tokens) and tokens[i] in ("^", "_") and tokens[i] != token:  # one above the other
+            other, i = _group(tokens, i + 1)
+            inside = max(inside, other)
         return 0.75 * inside + 1.0, i
     if token in (r"\frac", r"\tfrac", r"\dfrac"):
         top, i = _group(tokens, i + 1)

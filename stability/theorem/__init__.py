@@ -2,12 +2,21 @@
 
 from stability.theorem.attraction import GloballyAttracting, Period
 from stability.theorem.claim import Checked, Claim, Outcome
+from stability.theorem.curvature import CurvatureSign
 from stability.theorem.damped import DampedBlockBounds
 from stability.theorem.field import ChangeIs, Conserved, EquilibriaAre, Holds, Iterates
+from stability.theorem.form import DampedForm
 from stability.theorem.gan import BlockJacobian
 from stability.theorem.local import JordanBlock, LocationIs, SpectrumIs, StabilityIs, StableIff
 from stability.theorem.manifold import ConvergesToSet
-from stability.theorem.matrices import BlockIdentity, JacobianIs, OwnHessian, SameJacobian, SymmetricPart
+from stability.theorem.matrices import (
+    BlockIdentity,
+    JacobianIs,
+    OwnHessian,
+    SameJacobian,
+    SymmetricPart,
+    block_transpose,
+)
 from stability.theorem.numbers import EigenvaluesAt, StepLimit
 from stability.theorem.powers import AlternatingPowers
 from stability.theorem.record import Finding, Theorem, TwinResult
@@ -24,7 +33,9 @@ __all__ = [
     "Claim",
     "Conserved",
     "ConvergesToSet",
+    "CurvatureSign",
     "DampedBlockBounds",
+    "DampedForm",
     "EigenvaluesAt",
     "EquilibriaAre",
     "Finding",
@@ -48,5 +59,6 @@ __all__ = [
     "SymmetricPart",
     "Theorem",
     "TwinResult",
+    "block_transpose",
     "verify_theorem",
 ]

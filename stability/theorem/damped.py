@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
-from sympy import And, Eq, I, Implies, Ne, Rational, Symbol, im, re, sqrt
+from sympy import And, Eq, Implies, Ne, Rational, Symbol, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
@@ -38,25 +38,24 @@ class DampedBlockBounds(Claim):
     real_bound: Any
 
     def check(self, system: System) -> Checked:
-        given = (self.low > 0, self.high >= self.low, self.coupling > 0)
-        elimination = _elimination().check(system)
-        proofs = {name: holds(step, given) for name, step in self._steps().items()}
         exhibits = (
-            *elimination.exhibits,
             ("Bound for eigenvalues that are not real", self.complex_bound),
             ("Bound for real eigenvalues", self.real_bound),
         )
-        if elimination.outcome.name == "CONFIRMED" and all(p.outcome is Shown.PROVEN for p in proofs.values()):
-            return confirmed(
-                "elimination in blocks of every size, then two real inequalities: "
-                + "; ".join(f"{name} by {p.argument}" for name, p in proofs.items()),
-                exhibits=exhibits,
-                predicted=f"{self.complex_bound}; {self.real_bound}",
-            )
         witness = self._instance()
         if witness:
             return refuted("an eigenvalue exceeds the bound", witness, exhibits=exhibits)
-        return undecided("; ".join(f"{name}: {p.argument}" for name, p in proofs.items()), exhibits=exhibits)
+        given = (self.low > 0, self.high >= self.low, self.coupling > 0)
+        elimination = _elimination().check(system)
+        proofs = {name: holds(step, given) for name, step in self._steps().items()}
+        arguments = "; ".join(f"{name}: {proof.argument}" for name, proof in proofs.items())
+        if elimination.outcome.name == "CONFIRMED" and all(p.outcome is Shown.PROVEN for p in proofs.values()):
+            return confirmed(
+                f"elimination in blocks of every size, then inequalities between real numbers ({arguments})",
+                exhibits=(*elimination.exhibits, *exhibits),
+                predicted=f"{self.complex_bound}; {self.real_bound}",
+            )
+        return undecided(arguments, exhibits=exhibits)
 
     def _steps(self) -> dict[str, Any]:
         pair = And(Eq(2 * _x * _y + _q * _y, 0), Ne(_y, 0), _q >= self.low, _q <= self.high)
@@ -69,13 +68,25 @@ class DampedBlockBounds(Claim):
 
     def _instance(self) -> str:
         """Diagonal Q and B with an eigenvalue beyond the bounds; such a J splits into blocks of size 2."""
-        for q1, q2, p1, p2 in product(_SIZES, repeat=4):
-            values = {self.low: min(q1, q2), self.high: max(q1, q2), self.coupling: min(p1, p2) ** 2}
-            for q, p in ((q1, p1), (q2, p2)):
-                eigenvalue = -q / 2 + (sqrt(q**2 - 4 * p**2) if q >= 2 * p else I * sqrt(4 * p**2 - q**2)) / 2
-                bound = (self.real_bound if im(eigenvalue) == 0 else self.complex_bound).xreplace(values)
-                if (re(eigenvalue) > bound) == True:  # noqa: E712 - a SymPy truth value
-                    return f"Q = diag({q1}, {q2}), B = diag({p1}, {p2}): the eigenvalue {eigenvalue} against {bound}"
+        pairs = list(product(_SIZES, repeat=2))
+        for blocks in (*((pair,) for pair in pairs), *combinations(pairs, 2)):
+            found = self._beyond(blocks)
+            if found:
+                sizes = ", ".join(str(q) for q, _ in blocks), ", ".join(str(p) for _, p in blocks)
+                return f"Q = diag({sizes[0]}), B = diag({sizes[1]}): {found}"
+        return ""
+
+    def _beyond(self, blocks: tuple[tuple[Any, Any], ...]) -> str:
+        """An eigenvalue s^2 + q s + p^2 = 0 of one of the blocks (q, p) beyond its bound."""
+        damping = [q for q, _ in blocks]
+        values = {self.low: min(damping), self.high: max(damping), self.coupling: min(p for _, p in blocks) ** 2}
+        for q, p in blocks:
+            real = q >= 2 * p
+            bound = (self.real_bound if real else self.complex_bound).xreplace(values)
+            size = -q / 2 + (sqrt(q**2 - 4 * p**2) / 2 if real else 0)
+            if (size > bound) == True:  # noqa: E712 - a SymPy truth value
+                text = size if real else f"{size} + {sqrt(4 * p**2 - q**2) / 2}*I"
+                return f"the eigenvalue {text} against {bound}"
         return ""
 
     def twins(self) -> tuple[Claim, ...]:
@@ -92,4 +103,3 @@ def _elimination() -> BlockIdentity:
     scaled_g = -bt * d  # lambda g
     lower = root * (root * d + q * d) - b * scaled_g
     return BlockIdentity(lower, root**2 * d + root * q * d + b * bt * d, ((b, bt), (q, q)))
-

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from sympy import Dummy, Matrix, Poly, Symbol
 
-from stability.algebra.conditions import find_sample
+from stability.algebra.conditions import find_sample, sign_set
 from stability.clock import Time
 from stability.linearization import linearize
 from stability.nonlinear import increment, vanishes
@@ -45,8 +46,8 @@ class ConvergesToSet(Claim):
             )
         point = {s: e.xreplace(dict(self.at)) for s, e in curve.items()}
         tangent = Matrix([[curve[s].diff(c) for c in self.coordinates] for s in system.state]).xreplace(dict(self.at))
-        if self.coordinates and tangent.rank() < len(self.coordinates):
-            return undecided("the parametrization is no immersion at the point")
+        if not _immersed(tangent, system.assumptions):
+            return undecided("the parametrization is not proven to be an immersion at the point")
         return self._spectrum(system, point, tangent)
 
     def _spectrum(self, system: System, point: Any, tangent: Any) -> Checked:
@@ -69,7 +70,8 @@ class ConvergesToSet(Claim):
                 return undecided(cell.argument, exhibits=exhibits)
             if cell.location.inside == n - k:
                 continue
-            found = f"besides the set's {k}, {cell.location.boundary} eigenvalues on the boundary and {cell.location.outside} outside"
+            location = cell.location
+            found = f"besides the set's {k}, {location.boundary} eigenvalues on the boundary, {location.outside} outside"
             sample = find_sample(system.assumptions, unknowns, system.functions, prefer=[cell.condition])
             if sample is None:
                 return undecided(f"{found} where {cell.condition}, but no exact sample was found", exhibits=exhibits)
@@ -93,3 +95,10 @@ class ConvergesToSet(Claim):
         extra = Symbol("extra", real=True)
         wider = {**pairs, first: pairs[first] + extra}
         return (replace(self, parametrization=tuple(wider.items()), coordinates=(extra,), at=((extra, extra * 0),)),)
+
+
+def _immersed(tangent: Any, assumptions: Any) -> bool:
+    """Whether a maximal minor is proven non-zero; the rank of a symbolic matrix is only its generic rank."""
+    rows, k = tangent.shape[0], tangent.shape[1] if tangent else 0
+    minors = (tangent.extract(list(chosen), list(range(k))).det() for chosen in combinations(range(rows), k))
+    return k == 0 or any(0 not in sign_set(m.expand(), assumptions) for m in minors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Expr, Matrix, Symbol, eye, zeros
+from sympy import Add, Expr, Matrix, Mul, Symbol, eye, zeros
 
 from stability.algebra.conditions import find_sample
 from stability.clock import Time
@@ -212,6 +212,28 @@ class BlockIdentity(Claim):
         rows = _rows(self.right)
         rows[0][0] = rows[0][0] + 1
         return (replace(self, right=tuple(map(tuple, rows))),)
+
+
+def block_transpose(rows: Any, transposes: tuple[tuple[Any, Any], ...]) -> tuple[tuple[Any, ...], ...]:
+    """The transpose of a matrix of polynomials in non-commuting blocks.
+
+    >>> a, b = (Symbol(name, commutative=False) for name in ("A", "A^T"))
+    >>> block_transpose([[a, 2 * a * b]], ((a, b),))
+    ((A^T,), (2*A*A^T,))
+    """
+    partner = {**dict(transposes), **{b: a for a, b in transposes}}
+    columns = zip(*_rows(rows), strict=True)
+    return tuple(tuple(_transposed(entry.expand(), partner) for entry in column) for column in columns)
+
+
+def _transposed(expression: Any, partner: dict[Any, Any]) -> Any:
+    if expression.is_Add:
+        return Add(*(_transposed(term, partner) for term in expression.args))
+    if expression.is_Mul:
+        return Mul(*reversed([_transposed(factor, partner) for factor in expression.args]))
+    if expression.is_Pow:
+        return _transposed(expression.base, partner) ** expression.exp
+    return partner.get(expression, expression)
 
 
 def _rows(value: Any) -> list[list[Any]]:

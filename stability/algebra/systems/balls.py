@@ -14,6 +14,7 @@ from flint import arb, arb_mat, ctx, fmpq
 from sympy import (
     Abs,
     Add,
+    Dummy,
     Integer,
     Max,
     Min,
@@ -34,6 +35,7 @@ from sympy import (
     erfc,
     exp,
     log,
+    preorder_traversal,
     sin,
     sinh,
     tan,
@@ -44,6 +46,8 @@ from stability.errors import CannotSolve
 
 Ball = Any
 Box = tuple[Any, ...]
+#: From an integral and the symbols to its enclosure as a function of balls for the symbols.
+Integrals = Callable[[Any, Sequence[Any]], Callable[[Sequence[Ball]], Ball]]
 
 _FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
     exp: lambda b: b.exp(),
@@ -102,18 +106,35 @@ class BallFunction:
     >>> value.contains(0), bool(value > -2)
     (True, True)
 
-    Raises CannotSolve for functions without an enclosure, abstract ones for instance.
+    integrals: encloses nodes that are expectations.  Raises CannotSolve for functions without an enclosure, abstract
+    ones for instance.
     """
 
-    def __init__(self, expressions: Iterable[Any], symbols: Sequence[Any]) -> None:
-        steps, results = cse(list(expressions), order="none")
+    def __init__(
+        self, expressions: Iterable[Any], symbols: Sequence[Any], integrals: Integrals | None = None
+    ) -> None:
         self._slots: dict[Any, int] = {s: i for i, s in enumerate(symbols)}
         self._code: list[Callable[[list[Ball]], Ball]] = []
         self._constants: dict[Any, tuple[int, Ball]] = {}
+        given = list(expressions)
+        if integrals is not None:
+            given = self._without_integrals(given, tuple(symbols), integrals)
+        steps, results = cse(given, order="none")
         for name, definition in steps:
             self._code.append(self._compile(definition))
             self._slots[name] = len(symbols) + len(self._code) - 1
         self._results = [self._compile(r) for r in results]
+
+    def _without_integrals(self, given: list[Any], symbols: tuple[Any, ...], integrals: Integrals) -> list[Any]:
+        """Every integral is a step of its own: its variables are bound, so that nothing inside may be shared."""
+        nodes = {n for e in given for n in preorder_traversal(e) if getattr(n, "is_expectation", False)}
+        outer = [n for n in nodes if not any(m != n and m.has(n) for m in nodes)]
+        names = {n: Dummy() for n in sorted(outer, key=str)}
+        for node, name in names.items():
+            step = integrals(node, symbols)
+            self._code.append(lambda slots, step=step: step(slots[: len(symbols)]))  # type: ignore[misc]
+            self._slots[name] = len(symbols) + len(self._code) - 1
+        return [e.xreplace(names) for e in given]
 
     def __call__(self, arguments: Sequence[Ball]) -> list[Ball]:
         slots = list(arguments)

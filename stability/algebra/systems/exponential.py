@@ -1,12 +1,10 @@
-"""All real zeros of a polynomial in x and exp(c x), by Rolle's theorem and Lindemann's.
+"""All real zeros of a polynomial in x and exp(c x^m), by Rolle's theorem and Lindemann's.
 
-Let g = sum_k p_k(x) E^k with E = exp(c x), c > 0 rational.  Between two neighbouring zeros of g' there is at most one
-zero of
-g, and g' (after division by the lowest power of E) is simpler: the degree of p_0 drops, until p_0 is gone.  At a
-rational
-x != 0 the number E is transcendental, so g(x) = 0 is impossible for an irreducible g that contains E, and its sign is
-found by
-balls of rising precision.  For the same reason g and g' can vanish together only at x = 0, which is tested exactly.
+Let g = sum_k p_k(x) E^k with E = exp(c x^m), c > 0 rational.  Between two neighbouring zeros of g' there is at most one
+zero of g, and g' (after division by the lowest power of E) is simpler: the degree of p_0 drops, until p_0 is gone.  At
+a rational x != 0 the number E is transcendental, so g(x) = 0 is impossible for an irreducible g that contains E, and
+its sign is found by balls of rising precision.  For the same reason g and g' can vanish together only at x = 0, which
+is tested exactly: at a common zero x would be algebraic (g is irreducible and no factor of g'), and E algebraic too.
 """
 
 from __future__ import annotations
@@ -47,10 +45,11 @@ class Isolated:
 
 
 class ExponentialZeros:
-    """The zeros of polynomials in x and E = exp(rate x)."""
+    """The zeros of polynomials in x and E = exp(rate x^power)."""
 
-    def __init__(self, rate: Fraction) -> None:
+    def __init__(self, rate: Fraction, power: int = 1) -> None:
         self.rate = rate
+        self.power = power
         self.steps = 0
 
     def zeros(self, poly: Any) -> list[Isolated]:
@@ -100,7 +99,7 @@ class ExponentialZeros:
         return found
 
     def _constant_coefficients(self, poly: Any) -> list[Isolated]:
-        """A polynomial in E alone: x = log(E)/rate for each positive root."""
+        """A polynomial in E alone: x^m = log(E)/rate for each positive root."""
         coefficients = {int(m[1]): int(c) for m, c in poly.terms()}
         p = fmpz_poly([coefficients.get(k, 0) for k in range(max(coefficients) + 1)])
         found = []
@@ -109,16 +108,28 @@ class ExponentialZeros:
                 found.append(Isolated(Fraction(0), Fraction(0), poly))
             elif ball > 0:
                 with ctx.workprec(128):
-                    x = ball.log() / arb(fmpq(self.rate.numerator, self.rate.denominator))
-                low, high = x.lower().fmpq(), x.upper().fmpq()
-                found.append(Isolated(Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)), poly))
+                    value = ball.log() / arb(fmpq(self.rate.numerator, self.rate.denominator))
+                    roots = self._real_roots_of_power(value)
+                for x in roots:
+                    low, high = x.lower().fmpq(), x.upper().fmpq()
+                    found.append(Isolated(Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)), poly))
         return found
+
+    def _real_roots_of_power(self, value: Any) -> list[Any]:
+        """The real x with x^m = value, for a ball that does not contain 0 (E = 1 is the case x = 0, exact above)."""
+        if self.power == 1:
+            return [value]
+        if self.power % 2:
+            root = abs(value).root(self.power)
+            return [root if value > 0 else -root]
+        return [-value.root(self.power), value.root(self.power)] if value > 0 else []
 
     def derivative(self, poly: Any) -> Any:
         """d/dx as an integer polynomial, divided by the lowest power of E."""
         context = _ring()
         e = context.gen(1)
-        total = poly.derivative(0) * self.rate.denominator + poly.derivative(1) * e * self.rate.numerator
+        slope = context.gen(0) ** (self.power - 1) * self.power * self.rate.numerator
+        total = poly.derivative(0) * self.rate.denominator + poly.derivative(1) * e * slope
         lowest = min(int(m[1]) for m in total.monoms())
         return context.from_dict({(int(m[0]), int(m[1]) - lowest): c for m, c in total.terms()})
 
@@ -178,7 +189,8 @@ class ExponentialZeros:
 
     def _sign_at_infinity(self, poly: Any, direction: int) -> int:
         powers = [int(m[1]) for m in poly.monoms()]
-        k = max(powers) if direction > 0 else min(powers)
+        grows = direction > 0 or self.power % 2 == 0
+        k = max(powers) if grows else min(powers)
         degree, coefficient = max((int(m[0]), int(c)) for m, c in poly.terms() if int(m[1]) == k)
         return (1 if coefficient > 0 else -1) * (direction if degree % 2 else 1)
 
@@ -198,7 +210,7 @@ class ExponentialZeros:
     def _sign_in(self, poly: Any, low: Fraction, high: Fraction, bits: int) -> int | None:
         with ctx.workprec(bits):
             x = arb(fmpq(low.numerator, low.denominator)).union(arb(fmpq(high.numerator, high.denominator)))
-            e = (x * fmpq(self.rate.numerator, self.rate.denominator)).exp()
+            e = (_power(x, self.power) * fmpq(self.rate.numerator, self.rate.denominator)).exp()
             by_power: dict[int, Any] = {}
             for m, c in poly.terms():
                 by_power[int(m[1])] = by_power.get(int(m[1]), arb(0)) + int(c) * _power(x, int(m[0]))
@@ -256,21 +268,28 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
 
 
 def zeros_of(poly: Any, gens: tuple[Any, ...], x: Any) -> tuple[ExponentialZeros, list[Isolated], bool] | None:
-    """The zeros of a polynomial in ``gens``, which are x and exp(c x), or x and log(x); None for other generators.
+    """The zeros of a polynomial in ``gens``, which are x and exp(c x^m), or x and log(x); None for other generators.
 
     In the second case x = exp(t): the zeros are those in t, and the third value is True.
     """
-    from sympy import Rational, exp, log
+    from sympy import Integer, exp, log
 
     others = [g for g in gens if g != x]
     if len(others) != 1:
         return None
     kernel, is_log = others[0], others[0] == log(x)
-    rate = Rational(1) if is_log else kernel.args[0] / x if isinstance(kernel, exp) else None
-    if rate is None or not rate.is_Rational or rate <= 0:
+    rate, power = Integer(1), Integer(1)
+    if not is_log:
+        if not isinstance(kernel, exp):
+            return None
+        rate, monomial = kernel.args[0].as_coeff_Mul()
+        base, power = monomial.as_base_exp()
+        if base != x:
+            return None
+    if not (rate.is_Rational and rate > 0 and power.is_Integer and power > 0):
         return None
     place = {g: i for i, g in enumerate(gens)}
     first, second = (kernel, x) if is_log else (x, kernel)
     terms = {tuple(int(m[place[g]]) if g in place else 0 for g in (first, second)): c for m, c in poly.terms()}
-    solver = ExponentialZeros(Fraction(int(rate.p), int(rate.q)))
+    solver = ExponentialZeros(Fraction(int(rate.p), int(rate.q)), int(power))
     return solver, solver.zeros(_ring().from_dict(terms)), is_log
