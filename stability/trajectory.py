@@ -84,7 +84,7 @@ def simulate(
     samples: number of equidistant times that are kept, both ends included.  bound: a flow that takes a coordinate
     farther than this from its start is given up.
     Expectations in the field are integrated with the lowest order at which the field at the kept states is settled.
-    Raises BadInput for missing values, CannotSolve when the solution leaves the bound, or every bound, before ``until``.
+    Raises BadInput for missing values, CannotSolve when the solution leaves the bound before ``until``.
 
     >>> from sympy import symbols
     >>> x = symbols("x", real=True)
@@ -167,7 +167,9 @@ def _integrate(
     def flat(time: float, y: Array) -> Array:
         if bound < math.inf and np.max(np.abs(y - first)) > bound:
             raise CannotSolve(
-                f"the flow up to time {until}", f"a state farther than {bound:.2g} from its start at {time:.4g}", "a shorter time"
+                f"the flow up to time {until}",
+                f"a state farther than {bound:.2g} from its start at {time:.4g}",
+                "a shorter time",
             )
         return field(y.reshape(shape)).ravel()
 

@@ -89,8 +89,11 @@ def test_step_size_splits_into_cases() -> None:
     result = analyze(R1Penalty(gamma)(dirac_gan(logistic)), SimultaneousGD(h), parameters={gamma: Rational(3, 10)})
     assert result.verdict.stability is Stability.UNDECIDED
     found = {str(case.condition): case.stability for case in result.verdict.cases}
-    assert found == {"5*h - 6 > 0": Stability.UNSTABLE, "Eq(5*h - 6, 0)": Stability.UNDECIDED,
-                     "5*h - 6 < 0": Stability.EXPONENTIALLY_STABLE}
+    assert found == {
+        "5*h - 6 > 0": Stability.UNSTABLE,
+        "Eq(5*h - 6, 0)": Stability.UNDECIDED,
+        "5*h - 6 < 0": Stability.EXPONENTIALLY_STABLE,
+    }
 
 
 def test_linear_boundary_cases_of_alternating_descent() -> None:
@@ -106,8 +109,9 @@ def test_slow_eigenvalue_of_many_discriminator_steps() -> None:
     """n_d -> infinity: trace -> 1 + (1 - h c^2/gamma) and det -> 0, so the slow eigenvalue tends to 1 - h c^2/gamma."""
     step, strength = Rational(1, 2), Rational(1)
     limit = 1 - step * Rational(1, 4) / strength
-    local = analyze(R1Penalty(strength)(dirac_gan(logistic)), AlternatingGD(step, n_d=60), at={theta: 0, psi: 0},
-                    cross_check=False).local[0]
+    local = analyze(
+        R1Penalty(strength)(dirac_gan(logistic)), AlternatingGD(step, n_d=60), at={theta: 0, psi: 0}, cross_check=False
+    ).local[0]
     # rho^60 = 2^-60: both eigenvalues are that close to their limits.
     assert abs(local.spectrum.radius - limit) < Rational(1, 2**58)
     assert local.verdict.rate != limit
@@ -234,7 +238,8 @@ for game in (dirac_gan(), dirac_gan(wasserstein), R1Penalty(gamma)(dirac_gan()),
     for dynamics in (None, SimultaneousGD(h), AlternatingGD(h)):
         result = analyze(game, dynamics, cross_check=False)
         for item in result.local:
-            out.append([str(item.equilibrium), str(item.eigenvalues), item.verdict.stability.name, str(item.verdict.rate),
+            verdict = item.verdict
+            out.append([str(item.equilibrium), str(item.eigenvalues), verdict.stability.name, str(verdict.rate),
                         [[str(k.condition), k.stability.name] for k in item.verdict.cases]])
 print(json.dumps(out))
 """
@@ -245,6 +250,8 @@ def test_same_results_with_other_ground_types() -> None:
     answers = []
     for kind in ("python", "flint"):
         environment = {**os.environ, "SYMPY_GROUND_TYPES": kind}
-        run = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True, timeout=300)
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT], capture_output=True, text=True, env=environment, check=True, timeout=300
+        )
         answers.append(json.loads(run.stdout))
     assert answers[0] == answers[1]

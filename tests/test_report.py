@@ -191,7 +191,7 @@ def test_confirmed_claim_shows_its_twins() -> None:
     text = theorem_document(finding)
     assert "\\begin{claim}{Theorem}" in text
     assert "Nobody \\& Co 2026\\_x" in text
-    assert "\\emph{refuted}" in text
+    assert "\\emph{Refuted}: stability is" in text
     broken = replace(
         finding, twins=tuple(replace(t, checked=replace(t.checked, outcome=Outcome.UNDECIDED)) for t in finding.twins)
     )

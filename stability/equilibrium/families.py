@@ -90,7 +90,7 @@ def _exponentials(factor: Factor) -> list[tuple[Any, Any, Any]] | None:
 
 
 def _affine(e: Any, states: set[Any]) -> bool:
-    return e.free_symbols <= states and Poly(e, *e.free_symbols).total_degree() == 1
+    return bool(e.free_symbols <= states and Poly(e, *e.free_symbols).total_degree() == 1)
 
 
 def _solution(factors: Sequence[Any], state: Sequence[Symbol]) -> dict[Any, Any] | None:

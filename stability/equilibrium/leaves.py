@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice, product
 from typing import Any
 
-from sympy import Abs, Integer, Max, Min, Ne, Piecewise, Rational, Symbol, sign, sqrt
+from sympy import Abs, Integer, Max, Min, Mul, Ne, Piecewise, Symbol, sign
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
@@ -15,7 +14,7 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
+from stability.algebra.systems.forms import Factor, is_zero, quotient
 from stability.algebra.systems.real import RealPart, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
 from stability.equilibrium.families import smooth_point
@@ -23,19 +22,13 @@ from stability.equilibrium.numeric import (
     Unsettled,
     at_box,
     candidates,
-    certainly_nonzero,
     search_box,
     univariate,
     whole_box,
 )
 from stability.equilibrium.records import Component, Equilibrium
+from stability.equilibrium.samples import certified_sample, implicit_sample, solved_sample
 from stability.errors import CannotSolve
-
-#: Small values tried for free symbols in search of a sample.
-_NEAR_ZERO = tuple(Integer(k) for k in (0, 1, -1))
-VALUES = tuple(
-    Rational(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (-1, 1), (3, 1), (-2, 1), (1, 3), (-1, 2), (0, 1), (3, 2))
-)
 
 
 class Collector:
@@ -54,6 +47,7 @@ class Collector:
         self.box = box
         self.budget = budget
         self.original = original
+        self.field: tuple[Any, ...] = ()
         self.points: list[Equilibrium] = []
         self.components: list[Component] = []
         self.missing: list[str] = []
@@ -87,16 +81,16 @@ class Collector:
         if conditions is None:
             return
         shown = ", ".join(f"{shorten(f.expr, 60)} = 0" for f in remaining)
-        case = Unsettled(tuple(f.expr for f in remaining), tuple(free), branch.solved, conditions, self.state)
+        case = self._unsettled(branch, remaining, free, conditions)
         kinks = sorted({type(k).__name__ for e in case.equations for k in e.atoms(Abs, sign, Max, Min, Piecewise)})
         if kinks:
             self.missing.append(f"the case {{{shown}}} has kinks ({', '.join(kinks)})")
             return
         outside = set().union(*(e.free_symbols for e in case.equations)) - set(free)
         numbers = not outside and not any(e.has(Jet) for e in case.equations)
-        if numbers and len(remaining) < len(free) and self._add_family(branch, case):
+        if numbers and len(case.equations) < len(free) and self._add_family(branch, case):
             return
-        if not numbers or len(remaining) < len(free):
+        if not numbers or len(case.equations) < len(free):
             why = f"; {', '.join(sorted(map(str, outside)))} would need numbers" if outside else ""
             self.missing.append(f"the case {{{shown}}} is neither solved nor excluded" + why + _facts_hint(remaining))
         elif len(free) == 1 and (zeros := univariate(case, remaining[0])) is not None:
@@ -122,8 +116,22 @@ class Collector:
                 f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded."
             )
 
+    def _unsettled(
+        self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol], conditions: tuple[Any, ...]
+    ) -> Unsettled:
+        """The case as equations; another basis may hold too many for Krawczyk's test, the field itself does not."""
+        equations = tuple(f.expr for f in remaining)
+        if branch.rewritten:
+            values = dict(branch.solved)
+            field = _distinct(e.xreplace(values) for e in self.field)
+            if len(field) < len(free):
+                return Unsettled(field, tuple(free), branch.solved, conditions, self.state)
+            if len(field) == len(free):
+                return Unsettled((*field, *equations), tuple(free), branch.solved, conditions, self.state, True)
+        return Unsettled(equations, tuple(free), branch.solved, conditions, self.state)
+
     def _add_family(self, branch: Branch, case: Unsettled) -> bool:
-        """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if one is found."""
+        """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if one is known."""
         point = smooth_point(case) if not any(c.free_symbols & set(case.free) for c in case.guards) else None
         if point is None:
             return False
@@ -151,7 +159,7 @@ class Collector:
             )
             return
         equations = tuple(quotient(s - v).factors[0].expr if not (s - v).has(Jet) else s - v for s, v in branch.solved)
-        sample = self._sample(values, free, conditions)
+        sample = solved_sample(self.state, values, free, conditions)
         self._add_component(
             Component(
                 self.state, equations, len(free), conditions, sample, tuple((s, values.get(s, s)) for s in self.state)
@@ -171,13 +179,6 @@ class Collector:
     def _settled(self, condition: Any) -> bool:
         signs = sign_set(condition.lhs - condition.rhs, self.assumptions)
         return signs <= {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[condition.rel_op]
-
-    def _sample(self, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
-        relevant = [c for c in conditions if c.free_symbols & set(free)]
-        for put in _grid(free):
-            if all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant):
-                return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in self.state)
-        return None
 
     def _add_polynomial(self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -265,8 +266,8 @@ class Collector:
             return
         solved = tuple(s - v for s, v in branch.solved)
         values = dict(branch.solved)
-        sample = self._implicit_sample(factor, values, free, conditions)
-        box = None if sample or len(free) == 1 else self._certified_sample(factor, branch, free, conditions)
+        sample = implicit_sample(self.state, self.assumptions, factor, values, free, conditions)
+        box = None if sample or len(free) == 1 else certified_sample(self.state, factor, branch, free, conditions)
         component = Component(self.state, (*solved, factor.expr), len(free) - 1, conditions, sample, sample_box=box)
         if sample is None and any(component_contains(c, component) for c in self.components):
             return
@@ -278,51 +279,6 @@ class Collector:
                 f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,))
             )
         self._add_component(component)
-
-    def _implicit_sample(
-        self, factor: Factor, values: dict[Any, Any], free: list[Symbol], conditions: tuple[Any, ...]
-    ) -> Any:
-        """A smooth point with small rational coordinates, one of which may be solved for."""
-        relevant = [c for c in conditions if c.free_symbols & set(free)]
-        for put in _grid(free):
-            if (
-                all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant)
-                and is_zero(factor.expr.xreplace(put))
-                and any(0 not in sign_set(factor.expr.diff(s).xreplace(put), self.assumptions) for s in free)
-            ):
-                return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in self.state)
-        return self._quadratic_sample(factor, values, free) if not relevant else None
-
-    def _quadratic_sample(self, factor: Factor, values: dict[Any, Any], free: list[Symbol]) -> Any:
-        """A simple root of a quadratic in one free symbol, the others at small values; parameters may remain."""
-        for symbol in free:
-            for put in islice(_grid([s for s in free if s != symbol], _NEAR_ZERO), 9):
-                form = quotient(factor.expr.xreplace(put))
-                parts = form.factors[0].coefficients(symbol) if len(form.factors) == 1 else None
-                if parts is None or max(parts) != 2:
-                    continue
-                a, b, c = (parts.get(k, Integer(0)) for k in (2, 1, 0))
-                discriminant = canonical(b**2 - 4 * a * c)
-                if sign_set(discriminant, self.assumptions) == {1} and 0 not in sign_set(a, self.assumptions):
-                    point = put | {symbol: canonical((-b + sqrt(discriminant)) / (2 * a))}
-                    return tuple((s, point[s] if s in point else values[s].xreplace(point)) for s in self.state)
-        return None
-
-    def _certified_sample(self, factor: Factor, branch: Branch, free: list[Symbol], conditions: tuple[Any, ...]) -> Any:
-        """A box with a smooth point: all but one free symbol at small rationals, a simple zero in that one."""
-        if factor.symbols - set(free) or factor.expr.has(Jet) or any(c.free_symbols & set(free) for c in conditions):
-            return None
-        for symbol in (s for s in free if s in factor.symbols):
-            others = [s for s in free if s != symbol]
-            for put in islice(_grid(others, _NEAR_ZERO), 9):
-                section = factor.expr.xreplace(put)
-                for part in quotient(section).factors:
-                    solved = tuple((s, v.xreplace(put)) for s, v in (*branch.solved, *put.items()))
-                    case = Unsettled((part.expr,), (symbol,), solved, (), self.state)
-                    for point in univariate(case, part) or ():
-                        if point.box and certainly_nonzero(section.diff(symbol), {symbol: dict(point.box)[symbol]}):
-                            return point.box
-        return None
 
     def _add_point(self, point: Equilibrium) -> None:
         for known in self.points:
@@ -381,9 +337,14 @@ def component_contains(outer: Component, inner: Component) -> bool:
     return set(outer.equations) <= set(inner.equations)
 
 
-def _grid(free: list[Symbol], choices: tuple[Rational, ...] = VALUES) -> Iterator[dict[Any, Any]]:
-    for values in islice(product(choices[:6] if len(free) > 2 else choices, repeat=len(free)), 300):
-        yield dict(zip(free, values, strict=True))
+def _distinct(equations: Iterable[Any]) -> tuple[Any, ...]:
+    """The equations without denominators, powers, zeros and repetitions, also with the other sign."""
+    found: list[Any] = []
+    for form in map(quotient, equations):
+        e = Mul(*(f.expr for f in form.factors))
+        if not form.zero and not any(is_zero(e - k) or is_zero(e + k) for k in found):
+            found.append(e)
+    return tuple(found)
 
 
 def _facts_hint(factors: tuple[Factor, ...]) -> str:

@@ -31,13 +31,17 @@ DENOMINATOR = 360
 
 @dataclass(frozen=True)
 class Unsettled:
-    """A case that is left as equations: expressions in ``free``; solved: the other state symbols in terms of them."""
+    """A case that is left as equations: expressions in ``free``; solved: the other state symbols in terms of them.
+
+    whole: the first equations, as many as unknowns, are the field itself; the others follow from them.
+    """
 
     equations: tuple[Any, ...]
     free: tuple[Symbol, ...]
     solved: tuple[tuple[Symbol, Any], ...]
     guards: tuple[Any, ...]
     state: tuple[Symbol, ...]
+    whole: bool = False
 
     @property
     def square(self) -> SquareSystem:
@@ -52,7 +56,7 @@ class Unsettled:
 
     @property
     def overdetermined(self) -> bool:
-        return len(self.equations) > len(self.free)
+        return len(self.equations) > len(self.free) and not self.whole
 
     def lift(self, box: Sequence[Any]) -> tuple[tuple[Symbol, Any], ...]:
         """Balls for the whole state from balls for the free symbols."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import combinations
 from typing import Any
 
 from sympy import Matrix, Symbol
 
+from stability.algebra.conditions import sign_set
 from stability.algebra.systems.forms import is_zero
 from stability.errors import NotApplicable
 from stability.rigor import Rigor
@@ -84,6 +86,28 @@ class Component:
             )
         return Matrix.hstack(*basis)
 
+    def smooth_at(self, point: Mapping[Any, Any], assumptions: tuple[Any, ...] = ()) -> bool:
+        """A proof that the component is a manifold of its dimension near the point, whatever the symbols in it stand for.
+
+        A parametrization by free state variables is a graph; elsewhere some minor of the equations' Jacobian, of the
+        size of the codimension, must certainly not vanish (``tangent`` computes with generic values of symbols).
+        """
+        at = dict(point)
+        if self.parametrization is not None and all(is_zero(at[s] - v) for s, v in self.parametrization):
+            return True
+        codimension = len(self.state) - self.dimension
+        if codimension == 0:
+            return True
+        jacobian = self.jacobian(at)
+        if not any(entry.free_symbols for entry in jacobian):
+            return int(jacobian.rank()) == codimension
+        minors = (
+            jacobian.extract(list(rows), list(columns)).det()
+            for rows in combinations(range(jacobian.rows), codimension)
+            for columns in combinations(range(jacobian.cols), codimension)
+        )
+        return any(0 not in sign_set(m, assumptions) for m in minors)
+
     def explains(self, jacobian: Any, point: Mapping[Any, Any] | None = None) -> bool:
         """Whether the kernel of the Jacobian of the field at the point is the tangent space of this component.
 
@@ -145,8 +169,8 @@ class EquilibriumSet:
     """points: isolated equilibria; components: sets of positive dimension; completeness with its reason.
 
     argument: the steps of the search in order, each a sentence that covers all cases; undecided: boxes in which the
-    search
-    could neither find nor exclude an equilibrium; missing: what would make the list complete.
+    search could neither find nor exclude an equilibrium; missing: what would make the list complete; up_to: symmetries
+    of which the list holds one member of each orbit.
     """
 
     points: tuple[Equilibrium, ...]
@@ -157,6 +181,7 @@ class EquilibriumSet:
     undecided: tuple[Pairs, ...] = ()
     missing: tuple[str, ...] = ()
     box: Pairs | None = None
+    up_to: tuple[str, ...] = ()
 
     @property
     def samples(self) -> tuple[Equilibrium, ...]:
@@ -185,7 +210,8 @@ class EquilibriumSet:
         return ", ".join(parts)
 
     def __str__(self) -> str:
-        return f"{self.completeness}: {self.counts}"
+        symmetries = f", up to {', '.join(self.up_to)}" if self.up_to else ""
+        return f"{self.completeness}: {self.counts}{symmetries}"
 
 
 def _show(point: Pairs, exact: bool = True) -> str:

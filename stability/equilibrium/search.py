@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
-from math import isfinite
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sympy import Rational, Symbol
-
-from stability.algebra.conditions import sign_set
-from stability.algebra.exact import exact, shorten
-from stability.algebra.systems.forms import guards, is_zero, quotient
-from stability.clock import Time
+from stability.algebra.exact import exact
+from stability.algebra.systems.forms import guards, quotient
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
+from stability.equilibrium.given import domain_proven, equations_of
+from stability.equilibrium.inputs import check_assumptions, check_domain
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
-from stability.equilibrium.numeric import Unsettled, candidates
+from stability.equilibrium.orbits import divided
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
-from stability.errors import BadInput, CannotSolve
+from stability.equilibrium.symmetry import reduction
+from stability.errors import BadInput
 from stability.system import System
 
 
-def equations_of(system: System) -> tuple[Any, ...]:
-    """The expressions that vanish at a rest point; for a map composed of stages: at the points every stage fixes.
-
-    >>> from sympy import symbols
-    >>> x = symbols("x", real=True)
-    >>> equations_of(System(Time.DISCRETE, [x], [x/2]))
-    (-x/2,)
-    """
-    if system.time is Time.CONTINUOUS:
-        return tuple(system.rhs)
-    differences = [c - s for stage in system.maps for c, s in zip(stage, system.state, strict=True)]
-    return tuple(dict.fromkeys(d for d in differences if d != 0))
-
-
 def find_equilibria(
-    system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None
+    system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None, symmetries: Iterable[Any] = ()
 ) -> EquilibriumSet:
     """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
 
     box: pairs state symbol -> (lower, upper) of exact numbers, to search there only; budget: steps of the case tree.
     The equations are split into factors; factors that provably never vanish under the system's assumptions are dropped;
-    linear ones are solved; polynomial remainders over Q go to a Groebner basis.
+    linear ones are solved; polynomial remainders over Q go to a Groebner basis.  symmetries: Gauge and Relabelling
+    records; each is checked, then the list holds one equilibrium of every orbit.
 
-    Raises CannotSolve when the budget is used up, BadInput for a box that does not match the state.
+    Raises CannotSolve when the budget is used up; BadInput for a box that does not match the state or lies outside the
+    domain of the field, for assumptions that contradict each other, and for a symmetry that is none.
 
     >>> from sympy import symbols
     >>> theta, psi = symbols("theta psi", real=True)
@@ -61,13 +46,27 @@ def find_equilibria(
             f"a {type(system).__name__}",
             "gradient_field(game), or a dynamics called on the game",
         )
-    equations = equations_of(system)
+    check_assumptions(system)
+    reduced = reduction(system, symmetries)
+    inside = _checked_box(system, box)
+    if inside is not None:
+        check_domain(system, inside)
+    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget)
+    found.argument[:0] = reduced.steps
+    found.missing.extend(reduced.unproven)
+    return divided(_finished(found), reduced, system.state)
+
+
+def _search(
+    system: System, equations: tuple[Any, ...], box: dict[Any, tuple[Any, Any]] | None, budget: int | None
+) -> Collector:
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
-    limits = tuple(g for g in limits if not _proven(g, system.assumptions))
+    limits = tuple(g for g in limits if not domain_proven(g, system.assumptions))
     tree = CaseTree(system.state, system.assumptions, budget)
     tree.run(equations, limits)
-    collector = Collector(system.state, system.assumptions, box=_checked_box(system, box), budget=budget)
+    collector = Collector(system.state, system.assumptions, box=box, budget=budget)
     collector.original = _irreducible(equations)
+    collector.field = equations
     collector.argument.extend(tree.argument)
     for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
@@ -76,7 +75,7 @@ def find_equilibria(
     not_excluded = excluded_cycles(system)
     if not_excluded:
         collector.missing.append(not_excluded)
-    return _finished(collector)
+    return collector
 
 
 def _families(tree: CaseTree, collector: Collector) -> list[Leaf]:
@@ -100,11 +99,6 @@ def _irreducible(equations: tuple[Any, ...]) -> frozenset[Any]:
     if any(f.multiplicities != (1,) or f.denominators for f in forms):
         return frozenset()
     return frozenset(f.factors[0].expr for f in forms)
-
-
-def _proven(guard: Any, assumptions: tuple[Any, ...]) -> bool:
-    allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[guard.rel_op]
-    return sign_set(guard.lhs - guard.rhs, assumptions) <= allowed
 
 
 def _finished(found: Collector) -> EquilibriumSet:
@@ -190,109 +184,3 @@ def _checked_box(system: System, box: Mapping[Any, Any] | None) -> dict[Any, tup
             raise BadInput(f"an interval for {key}", f"({low}, {high})", "rational ends, the lower one first")
         checked[names[str(key)]] = (low, high)
     return {s: checked[s] for s in system.state}
-
-
-def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
-    """The equilibrium that Newton's method reaches from an approximate one, exact or certified in ball arithmetic.
-
-    near: state symbol (or its name) -> number; only a start, so floats are welcome here.
-
-    Raises CannotSolve when no equilibrium is certified: no convergence, or a degenerate one.
-
-    >>> from sympy import symbols, exp
-    >>> x = symbols("x", real=True)
-    >>> found = near_equilibrium(System(Time.CONTINUOUS, [x], [exp(x) - 2 - x]), {x: 1})
-    >>> str(found.points[0])
-    'x ~ 1.14619322062'
-    """
-    rationals = {
-        k: Rational(*Fraction(v).as_integer_ratio()) if isinstance(v, float) and isfinite(v) else v
-        for k, v in near.items()
-    }
-    start = state_values(system.state, rationals, "an equilibrium by near=")
-    if system.parameters or system.functions:
-        raise BadInput(
-            "an equilibrium by near=",
-            f"undetermined {', '.join([*map(str, system.parameters), *system.functions])}",
-            "numbers for parameters and given functions, or at= with the exact point",
-        )
-    equations = tuple(e for e in equations_of(system) if e != 0)
-    limits = tuple(g for e in equations for g in guards(e) if not _proven(g, system.assumptions))
-    case = Unsettled(equations, system.state, (), limits, system.state)
-    exactly = {s: Rational(v) for s, v in start.items()}
-    if all(vanishes(e.xreplace(exactly), ()) for e in equations):
-        return given_equilibrium(system, exactly)
-    found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
-    if not found:
-        raise CannotSolve(
-            f"an equilibrium near {exactly}",
-            "Newton's method did not reach a simple zero that Krawczyk's test proves",
-            "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one",
-        )
-    return EquilibriumSet(
-        found,
-        (),
-        Completeness.POINT_GIVEN,
-        "the equilibrium reached from the given start; no search for others",
-        (f"{found[0].method}: {found[0]}.",),
-    )
-
-
-def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
-    """The set with the one point the caller names; its residual must vanish exactly.
-
-    at: state symbol (or its name) -> exact value; values may contain the parameters.
-
-    Raises BadInput when a state variable is missing, a name is unknown, or the residual is not 0 (it is shown).
-
-    >>> from sympy import symbols
-    >>> x = symbols("x", real=True)
-    >>> str(given_equilibrium(System(Time.CONTINUOUS, [x], [x - x**3]), {x: 1}).completeness)
-    'POINT GIVEN'
-    """
-    values = state_values(system.state, at, "an equilibrium by at=")
-    point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")
-    equations = equations_of(system)
-    for guard in {g for e in equations for g in guards(e)}:
-        if guard.xreplace(values) == False:  # noqa: E712 - SymPy's false is not the object False
-            raise BadInput(
-                f"an equilibrium at {point}",
-                f"the field is undefined there: it needs {guard}",
-                "a point in the field's domain",
-            )
-    residual = [e.xreplace(values) for e in equations]
-    if not all(vanishes(r, system.assumptions) for r in residual):
-        raise BadInput(
-            f"an equilibrium at {point}",
-            f"the residual ({', '.join(shorten(r) for r in residual)})",
-            "a point where it vanishes, or near= for a search from there",
-        )
-    return EquilibriumSet(
-        (point,),
-        (),
-        Completeness.POINT_GIVEN,
-        "the caller named the point; no search for others was made",
-        (f"The field vanishes exactly at {point}.",),
-    )
-
-
-def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:
-    """A proof that an expression is 0; False says there is none."""
-    if residual == 0 or sign_set(residual, assumptions) == {0} or is_zero(residual):
-        return True
-    return residual.is_number and not residual.has(Symbol) and residual.equals(0) is True
-
-
-def state_values(state: tuple[Symbol, ...], given: Mapping[Any, Any], asked: str) -> dict[Any, Any]:
-    """Values for exactly the state symbols; keys may be names."""
-    names = {str(s): s for s in state}
-    values: dict[Any, Any] = {}
-    for key, value in dict(given).items():
-        symbol = names.get(str(key))
-        if symbol is None:
-            raise BadInput(asked, f"a value for {key}, which is no state variable", f"values for {', '.join(names)}")
-        values[symbol] = exact(value, f"the value of {key}")
-    lacking = [n for n, s in names.items() if s not in values]
-    if lacking:
-        raise BadInput(asked, f"no value for {', '.join(lacking)}", f"values for all of {', '.join(names)}")
-    return values

@@ -103,7 +103,7 @@ def _conjunction(path: tuple[Any, ...]) -> Boolean:
 
 
 def _implied(relation: Any, others: list[Any]) -> bool:
-    """By the solver alone: looking for a counterexample first, as ``holds`` does, costs more than a shorter text saves."""
+    """By the solver alone: looking for a counterexample first, as ``holds`` does, costs more than it saves."""
     try:
         return check(others, (), negated=relation)[0] == "unsat"
     except Untranslatable:

@@ -97,7 +97,7 @@ def _chain(pieces: Iterable[list[str]], limit: float) -> list[str]:
     for piece in pieces:
         between = r" \cdot " if piece[0][:1].isdigit() and result and result[-1] != "-" else " "
         joined = f"{result[-1]}{between}{piece[0]}" if result else piece[0]
-        if result and width(joined) <= limit:
+        if result and (width(joined) <= limit or result[-1] == "-"):
             result = [*result[:-1], joined, *piece[1:]]
         else:
             dot = r"\cdot " if result and result[-1] != "-" and not piece[0].startswith(r"\Big/") else ""

@@ -18,7 +18,7 @@ from stability.report.pieces import document, items, paragraphs, section, senten
 from stability.report.prose import prose
 from stability.report.setting import field as system_field
 from stability.report.setting import setting
-from stability.report.values import claimed, exhibits, inline, texts
+from stability.report.values import as_matrix, claimed, exhibits, inline, texts
 from stability.theorem.claim import Outcome
 
 #: A claim is called a theorem only when it is confirmed.
@@ -52,8 +52,9 @@ def finding_notation(finding: Any) -> Notation:
     for claim in (*finding.theorem.claim, *(t.claim for t in finding.twins)):
         values += [getattr(claim, f.name) for f in fields(claim)]
     values += [value for result in finding.results for _, value in result.exhibits]
-    more = Notation(), list(_symbols(values))
-    base = notation_of(system, *more[1])
+    own = {*system.state, *system.parameters}
+    # lambda is the variable of characteristic polynomials, in exhibits as in the rest of the document
+    base = notation_of(system, *(s for s in _symbols(values) if s.name != "lambda" or s in own))
     names = set(base.names) | {n for a in distinct_analyses(finding) for n in analysis_notation(a).names}
     functions = set(base.functions)
     return Notation([Symbol(n) for n in names - functions], functions)
@@ -113,7 +114,12 @@ def _head(notation: Notation, finding: Any) -> list[str]:
 
 def kind(claim: Any) -> str:
     """SpectrumIs -> spectrum is."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", type(claim).__name__).lower()
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", type(claim).__name__).lower().split()
+    return " ".join(word.capitalize() if word in _PEOPLE else word for word in words)
+
+
+#: People in the names of claims.
+_PEOPLE = {"jacobian", "lyapunov", "jordan", "nash", "hurwitz", "schur"}
 
 
 def meaning(claim: Any) -> str:
@@ -133,14 +139,19 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
         )
         blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim, result))]
         said = [getattr(claim, f.name) for f in fields(claim)]
-        blocks += exhibits(
-            notation, [(name, value) for name, value in result.exhibits if isinstance(value, str) or value not in said]
-        )
+        blocks += exhibits(notation, [pair for pair in result.exhibits if not _repeats(pair[1], said)])
         word = {Outcome.CONFIRMED: "Established by", Outcome.REFUTED: "Refuted"}.get(result.outcome, "Open")
         blocks.append(f"{word}: {sentence(prose(notation, result.reason))}")
         if result.witness:
             blocks.append(f"Witness: {sentence(prose(notation, result.witness))}")
     return [*blocks, *_observed(notation, finding)]
+
+
+def _repeats(value: Any, said: list[Any]) -> bool:
+    """Whether an exhibit shows what a field of the claim says."""
+    if isinstance(value, MatrixBase):
+        return any(isinstance(rows := as_matrix(s), MatrixBase) and rows == value for s in said)
+    return not isinstance(value, str) and value in said
 
 
 def _claimed(notation: Notation, claim: Any, result: Any) -> list[str]:
@@ -183,11 +194,11 @@ def _twins(notation: Notation, finding: Any) -> list[str]:
         return []
     entries = []
     for twin in finding.twins:
-        verdict = "refuted" if twin.refuted else r"\textbf{NOT REFUTED}"
-        why = twin.checked.witness or twin.checked.reason
+        verdict = r"\emph{Refuted}" if twin.refuted else r"\textbf{NOT REFUTED}"
+        why = sentence(prose(notation, twin.checked.witness or twin.checked.reason))
+        changed = _difference(notation, finding.theorem.claim, twin.claim)
         entries.append(
-            f"{kind(twin.claim)}\\ldots{{}} {_difference(notation, finding.theorem.claim, twin.claim)}: "
-            rf"\emph{{{verdict}}}. {sentence(prose(notation, why))}"
+            f"{verdict}: {kind(twin.claim)}\\ldots{{}} {changed}{'' if changed.endswith(chr(10)) else '. '}{why}"
         )
     return [
         section("False twins"),

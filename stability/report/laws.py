@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stability.expectation import Finite, Mixture, Normal, PointMass, Pushforward, Uniform
+from stability.expectation import Finite, Independent, Mixture, Normal, PointMass, Pushforward, Uniform
 from stability.report.literal import literal
 from stability.report.notation import Notation
 
@@ -30,6 +30,8 @@ def law_tex(notation: Notation, law: Any) -> str:
     if isinstance(law, Mixture):
         parts = zip(law.weights, law.laws, strict=True)
         return " + ".join(rf"{notation.tex(w)}\,{law_tex(notation, part)}" for w, part in parts)
+    if isinstance(law, Independent):
+        return r" \otimes ".join(law_tex(notation, part) for part in law.laws)
     if isinstance(law, Pushforward):
         source = rf"{notation.tuple(_listed(law.variables))} \sim {law_tex(notation, law.law)}"
         return rf"\text{{the law of }} {notation.tuple(_listed(law.map))} \text{{ with }} {source}"

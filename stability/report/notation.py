@@ -115,7 +115,7 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
 
 
 class Notation:
-    """How one document writes its symbols and abstract functions.
+    r"""How one document writes its symbols and abstract functions.
 
     Two names with the same LaTeX (x1 and x_1), or with that of a constant, are typeset in typewriter instead.
 

@@ -55,6 +55,8 @@ _CONSTANTS = {"pi": r"\pi", "I": "i", "E": "e", "oo": r"\infty"}
 _SHORT = 24
 #: Names of verdicts become words.
 _VERDICT = re.compile(r"\b(" + "|".join(sorted(Stability.__members__, key=len, reverse=True)) + r")\b")
+#: A case without a condition.
+_ALWAYS = re.compile(r"\b[Ww]here True[,:]? ?")
 #: Single letters that are English words, or begin a sentence.
 _WORDS = frozenset("aAI")
 
@@ -192,7 +194,7 @@ class _Reader:
         if call and self.adjacent() == "(":
             self.mathematical = True
             return self.call(name)
-        shown = self.known(name)
+        shown = None if name == "E" and self.adjacent() == "[" else self.known(name)  # E[...] is an expectation
         if shown is None:
             raise _NoFormula
         if name not in _WORDS:
@@ -266,6 +268,7 @@ def prose(notation: Notation, text: str) -> str:
         plain = base in GREEK or (len(base) == 1 and re.fullmatch(r"[A-Za-z](_[A-Za-z0-9]+)*", name))
         return name_tex(name) if plain else None
 
+    text = _ALWAYS.sub("", text)
     tokens = _TOKEN.findall(_VERDICT.sub(lambda match: match[0].lower().replace("_", " "), text))
     out: list[str] = []
     plain: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
-from sympy import Basic, MatrixBase, Piecewise, true
+from sympy import Basic, Matrix, MatrixBase, Piecewise, Symbol, true
 
 from stability.expectation.law import AbstractLaw
 from stability.game import Game
@@ -29,12 +29,13 @@ def inline(notation: Notation, value: Any) -> str:
     """A value inside a sentence; wide ones are displayed."""
     if isinstance(value, Enum):
         return literal(str(value.name).lower().replace("_", " "))
-    if isinstance(value, MatrixBase):
-        return matrix(notation, "", value, TEXT - 40)
-    if isinstance(value, Basic):
+    if isinstance(value, Basic) and not isinstance(value, MatrixBase):
         return _formula(notation, value)
     if isinstance(value, Mapping):
         return ", ".join(_pair(notation, k, v) for k, v in value.items())
+    rows = as_matrix(value)
+    if rows is not None:
+        return "\n" + matrix(notation, "", rows, TEXT - 40) + "\n"
     if isinstance(value, (tuple, list)):
         if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], Basic) for v in value):
             return ", ".join(_pair(notation, k, v) for k, v in value)
@@ -72,11 +73,26 @@ def _formula(notation: Notation, value: Any) -> str:
 
 def claimed(notation: Notation, value: Any) -> str:
     """A value that a claim names; fractions and roots are displayed."""
+    rows = as_matrix(value)
+    if rows is not None:
+        return "\n" + matrix(notation, "", rows, TEXT - 40)
     values = value if isinstance(value, tuple) else (value,)
     if values and all(isinstance(v, Basic) for v in values) and any(r"\frac" in notation.tex(v) for v in values):
         both = plus_minus(notation, *values) if len(values) == 2 else ""
         return "\n" + equations(notation, [("", both)] if both else [("", v) for v in values], TEXT - 40)
     return inline(notation, value)
+
+
+def as_matrix(value: Any) -> Any:
+    """Nested sequences of expressions with rows of one length as a matrix; None for anything else, pairs included."""
+    if isinstance(value, MatrixBase):
+        return value
+    rows = list(value) if isinstance(value, (tuple, list)) else []
+    if not rows or not all(isinstance(row, (tuple, list)) and len(row) == len(rows[0]) for row in rows):
+        return None
+    if not all(isinstance(e, (Basic, int)) for row in rows for e in row):
+        return None
+    return None if len(rows[0]) == 2 and all(isinstance(row[0], Symbol) for row in rows) else Matrix(rows)
 
 
 def texts(value: Any) -> set[str]:

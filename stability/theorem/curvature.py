@@ -71,10 +71,10 @@ def _signed(expression: Any, sign: int, given: Iterable[Any]) -> bool:
     facts = tuple(given)
     groups: dict[Any, list[Any]] = {}
     for term in Add.make_args(expression.expand()):
-        nodes = term.atoms(Expectation)
-        key = next(iter(nodes)).variates if len(nodes) == 1 else None
-        inner = next(iter(nodes)).integrand if key else None
-        groups.setdefault(key, []).append(term.xreplace({next(iter(nodes)): inner}) if key else term)
+        node = next(iter(term.atoms(Expectation)), None)
+        linear = node is not None and not (term / node).has(Expectation)
+        key, inner = (node.variates, term / node * node.integrand) if linear and node is not None else (None, term)
+        groups.setdefault(key, []).append(inner)
     integrands = [(key, Add(*terms)) for key, terms in groups.items()]
     if any(not sign_set(i, facts) <= {0, sign} for _, i in integrands):
         return False

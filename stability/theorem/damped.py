@@ -99,7 +99,7 @@ class DampedBlockBounds(Claim):
 def _elimination() -> BlockIdentity:
     """lambda times the lower row of (lambda - J)(g, d), with lambda g = -B^T d put in, for any block sizes."""
     root = Symbol("lambda")
-    b, bt, q, d = (Symbol(name, commutative=False) for name in ("B", "B^T", "Q", "d"))
+    b, bt, q, d = (Symbol(name, commutative=False) for name in ("B", "B_T", "Q", "d"))
     scaled_g = -bt * d  # lambda g
     lower = root * (root * d + q * d) - b * scaled_g
     return BlockIdentity(lower, root**2 * d + root * q * d + b * bt * d, ((b, bt), (q, q)))

@@ -19,7 +19,7 @@ from stability.theorem.matrices import compared
 
 @dataclass(frozen=True)
 class BlockJacobian(Claim):
-    r"""The Jacobian is ((0, -c K^T), (c K, factor f''(0) E[g g^T] - L)), built from the discriminator and the laws alone.
+    r"""The Jacobian is ((0, -c K^T), (c K, factor f''(0) E[g g^T] - L)), from the discriminator and the laws alone.
 
     g = grad_psi D(x) over the data law, K = d/dtheta E_{p_theta}[grad_psi D(x)], c = f'(0), and
     L = gamma E[A A^T] with A = grad_{psi, x} D(x) the damping of a zero-centred gradient penalty.  The generator comes

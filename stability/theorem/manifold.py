@@ -65,14 +65,16 @@ class ConvergesToSet(Claim):
         )
         coefficients = tuple(c.expand().factor() for c in rest.all_coeffs())
         unknowns = {*system.parameters, *(s for v in point.values() for s in v.free_symbols)}
-        for cell in parametric_cells(coefficients, system.time, system.assumptions):
+        given = system.assumptions
+        for cell in parametric_cells(coefficients, system.time, given):
             if cell.location is None:
                 return undecided(cell.argument, exhibits=exhibits)
             if cell.location.inside == n - k:
                 continue
             location = cell.location
-            found = f"besides the set's {k}, {location.boundary} eigenvalues on the boundary, {location.outside} outside"
-            sample = find_sample(system.assumptions, unknowns, system.functions, prefer=[cell.condition])
+            counts = f"{location.boundary} eigenvalues on the boundary, {location.outside} outside"
+            found = f"besides the set's {k}, {counts}"
+            sample = find_sample(given, unknowns, system.functions, prefer=[cell.condition])
             if sample is None:
                 return undecided(f"{found} where {cell.condition}, but no exact sample was found", exhibits=exhibits)
             return refuted("the set does not explain the spectrum", f"{sample}: {found}", exhibits=exhibits)

@@ -55,6 +55,8 @@ class SameJacobian(Claim):
         partner = gradient_field(self.other) if isinstance(self.other, Game) else self.other
         if not isinstance(partner, System):
             raise BadInput("the partner of a comparison of Jacobians", repr(self.other), "a Game or a System")
+        if partner.state != system.state:
+            return undecided(f"the states {system.state} and {partner.state} are not the same variables")
         found = Matrix(linearize(system, at_point(system, self.at)).jacobian)
         other = Matrix(linearize(partner, at_point(partner, self.other_at)).jacobian)
         return compared(system, found, self.factor * other.xreplace(dict(self.values)), "the Jacobian")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from stability.algebra.balls import within_last_digit
+from stability.clock import Time
 from stability.expectation import ball
 from stability.rigor import Rigor
 from stability.system import System
@@ -60,8 +61,8 @@ class NumberIs(Claim):
 class FlowReaches(Claim):
     """Simulated: the flow that starts at ``start`` is at these decimals after ``time``, to all digits but the last.
 
-    values: one decimal string, or None where nothing is stated, for each state variable.  Two tolerances of the integrator must agree with the decimals;
-    the rigor is SIMULATED.
+    values: one decimal string, or None where nothing is stated, for each state variable.  Two tolerances of the
+    integrator must agree with the decimals; the rigor is SIMULATED.
     """
 
     start: Any
@@ -69,6 +70,8 @@ class FlowReaches(Claim):
     values: tuple[str | None, ...]
 
     def check(self, system: System) -> Checked:
+        if system.time is not Time.CONTINUOUS:
+            return undecided("only a flow is simulated; iterates of a map are certified by Iterates")
         start = {s: dict(self.start)[s] for s in system.state}
         # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
         runs = [simulate(system, start, float(self.time), rtol=rtol).last for rtol in (1e-11, 1e-9)]
@@ -84,10 +87,15 @@ class FlowReaches(Claim):
             "the simulated flow, at two tolerances",
             rigor=Rigor.SIMULATED,
             predicted=", ".join(text for text in self.values if text),
-            observed=", ".join(f"{float(v):.6g}" for v in runs[0]),
+            observed=", ".join(_like(text, float(v)) for text, v in zip(self.values, runs[0], strict=True) if text),
         )
 
     def twins(self) -> tuple[Claim, ...]:
         place = next(i for i, text in enumerate(self.values) if text)
         moved = tuple(moved_digit(t) if i == place and t else t for i, t in enumerate(self.values))
         return (replace(self, values=moved),)
+
+
+def _like(text: str, value: float) -> str:
+    """The value with as many decimals as the printed number: further digits are the solver's."""
+    return f"{value:.{max(0, -int(Decimal(text).as_tuple().exponent))}f}"

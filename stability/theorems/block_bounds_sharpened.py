@@ -14,8 +14,8 @@ printed = low * coupling / (high * low + coupling)
 theorem = Theorem(
     name="block_bounds_sharpened",
     source=f"{DERIVED}; it sharpens Nagarajan, Kolter 2017 (arXiv 1706.04156), cf. Theorem 3.1",
-    statement=r"For $J = \begin{pmatrix} 0 & -B^T \\ B & -Q \end{pmatrix}$ with $Q$ symmetric, $0 < \lambda_{min} \le Q "
-    r"\le \lambda_{max}$, and $B^T B \ge \beta > 0$, every real eigenvalue is at most $-\min(\lambda_{min}, \beta / "
+    statement=r"For $J = \begin{pmatrix} 0 & -B^T \\ B & -Q \end{pmatrix}$ with $Q$ symmetric, $0 < \lambda_{min} \le "
+    r"Q \le \lambda_{max}$, and $B^T B \ge \beta > 0$, every real eigenvalue is at most $-\min(\lambda_{min}, \beta / "
     r"\lambda_{max})$. The published $-\lambda_{min} \beta / (\lambda_{max} \lambda_{min} + \beta)$ is weaker, by a "
     r"factor of at most $2$.",
     hypotheses=(high >= low,),

@@ -14,8 +14,8 @@ root = sqrt(q**2 / 4 - b1**2 - b2**2)
 theorem = Theorem(
     name="block_matrix_more_generators",
     source=f"{DERIVED}; Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406v4), Theorem A.7 without its hypothesis",
-    statement=r"With more columns than rows $B$ never has full column rank. For $B = (b_1, b_2)$ and $Q = (q)$ the matrix "
-    r"$\begin{pmatrix} 0 & -B^T \\ B & -Q \end{pmatrix}$ has the eigenvalue $0$ beside $-\frac{q}{2} \pm "
+    statement=r"With more columns than rows $B$ never has full column rank. For $B = (b_1, b_2)$ and $Q = (q)$ the "
+    r"matrix $\begin{pmatrix} 0 & -B^T \\ B & -Q \end{pmatrix}$ has the eigenvalue $0$ beside $-\frac{q}{2} \pm "
     r"\sqrt{\frac{q^2}{4} - b_1^2 - b_2^2}$.",
     hypotheses=(),
     subject=System(Time.CONTINUOUS, (g1, g2, d), (-b1 * d, -b2 * d, b1 * g1 + b2 * g2 - q * d), name="B = (b1, b2)"),

@@ -19,5 +19,6 @@ theorem = Theorem(
     subject=System(Time.CONTINUOUS, (g1, g2, d1, d2), (-d1, -d2, g1 - d1, g2), name="B = I, Q = diag(1, 0)"),
     claim=LocationIs(4, 0, 0),
     expected="REFUTED",
-    erratum=r"$Q$ has to be positive definite (or no eigenvector of $B B^T$ may lie in its kernel): here $\pm i$ survive.",
+    erratum=r"$Q$ has to be positive definite (or no eigenvector of $B B^T$ may lie in its kernel): here $\pm i$ "
+    r"survive.",
 )

@@ -16,8 +16,8 @@ hellinger = (sqrt(u) - 1) ** 2
 theorem = Theorem(
     name="fgan_curvatures",
     source=f"{FGAN}, section 2",
-    statement=r"$f''(1)$ is $1$ for the Kullback-Leibler divergence, $2$ for $\chi^2$, $\frac12$ for the (unnormalised) "
-    r"Jensen-Shannon divergence and $\frac12$ for the squared Hellinger distance.",
+    statement=r"$f''(1)$ is $1$ for the Kullback-Leibler divergence, $2$ for $\chi^2$, $\frac12$ for the "
+    r"(unnormalised) Jensen-Shannon divergence and $\frac12$ for the squared Hellinger distance.",
     hypotheses=(),
     subject=gaussian_mean_gan(kl),
     claim=(

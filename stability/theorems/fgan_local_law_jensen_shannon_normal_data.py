@@ -1,28 +1,25 @@
-"""With normal data and affine T the Jensen-Shannon f-GAN is not defined away from its equilibrium."""
+"""A trap: with normal data and affine T the Jensen-Shannon f-GAN has no value away from its equilibrium."""
 
-from sympy import Integer, Lambda, Symbol, exp, log, symbols
+from sympy import Rational, log, symbols
 
-from stability.expectation import Normal
-from stability.game import Game
-from stability.objectives import Objective
-from stability.theorem import SpectrumIs, Theorem
+from stability.games import gaussian_mean_gan
+from stability.objectives import jensen_shannon
+from stability.theorem import Holds, Theorem
 from stability.theorem.sources import FGAN
 
-theta, psi, x = symbols("theta psi x", real=True)
-t = Symbol("t", real=True)
-objective = Objective.from_divergence(Lambda(t, t), Lambda(t, -log(2 - exp(t))))
+psi, x = symbols("psi x", real=True)
 
 theorem = Theorem(
     name="fgan_local_law_jensen_shannon_normal_data",
-    source=f"{FGAN}, section 2 for the game; the table of results this project started from",
-    statement=r"The f-GAN of the Jensen-Shannon divergence with affine $T$, data $N(0, 1)$ and generated law $N(\theta, 1)$ has "
-    r"at the equilibrium the characteristic polynomial $(s + 1)^2$.",
-    hypotheses=(),
-    subject=Game.gan("f-GAN", output=psi * x, input=x, real=Normal(0, 1), fake=Normal(theta, 1), generator=theta,
-                     discriminator=psi, f=objective),
-    claim=SpectrumIs((Integer(-1), Integer(-1))),
-    expected="UNDECIDED",
-    erratum=r"The conjugate $f^*(t) = -\ln(2 - e^t)$ lives on $t < \ln 2$ only, and $T = \psi x$ leaves that set with "
-    r"positive probability for every $\psi \ne 0$: the value of this game is undefined, and there is nothing to "
-    r"differentiate. For data in a bounded set the claim is right.",
+    source=f"{FGAN}, section 2 for the conjugate; the table of results this project started from",
+    statement=r"The f-GAN of the Jensen-Shannon divergence with affine $T = \psi x$ is defined near its equilibrium "
+    r"for data $N(0, 1)$ too: for small $\psi > 0$ every $x$ in the support has $T(x) < \ln 2$, as $f^*(t) = -\ln(2 - "
+    r"e^t)$ needs.",
+    hypotheses=(psi > 0, psi < Rational(1, 3)),
+    subject=gaussian_mean_gan(jensen_shannon),
+    claim=Holds(psi * x < log(2)),
+    expected="REFUTED",
+    erratum=r"$T$ leaves the domain of $f^*$ with positive probability for every $\psi \ne 0$: the value is undefined, "
+    r"and there is nothing to differentiate. The local law $s^2 + s/f''(1) + 1$ of this divergence (and of "
+    r"Hellinger's) is right for data in a bounded set, or for a $T$ that an activation keeps inside the domain.",
 )

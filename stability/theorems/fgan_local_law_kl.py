@@ -17,11 +17,19 @@ real, imaginary = -Rational(1, 2), sqrt(3) / 2
 theorem = Theorem(
     name="fgan_local_law_kl",
     source=f"{FGAN}, section 2 for the game; numbers from exact algebra",
-    statement=r"The f-GAN of the Kullback-Leibler divergence ($f(u) = u \ln u$, $f''(1) = 1$) with affine $T$, data $N(0, 1)$ and "
-    r"generated law $N(\theta, 1)$ has at the equilibrium the characteristic polynomial $s^2 + s + 1$.",
+    statement=r"The f-GAN of the Kullback-Leibler divergence ($f(u) = u \ln u$, $f''(1) = 1$) with affine $T$, data "
+    r"$N(0, 1)$ and generated law $N(\theta, 1)$ has at the equilibrium the characteristic polynomial $s^2 + s + 1$.",
     hypotheses=(),
-    subject=Game.gan("KL f-GAN", output=psi * x, input=x, real=Normal(0, 1), fake=Normal(theta, 1), generator=theta,
-                     discriminator=psi, f=kl),
+    subject=Game.gan(
+        "KL f-GAN",
+        output=psi * x,
+        input=x,
+        real=Normal(0, 1),
+        fake=Normal(theta, 1),
+        generator=theta,
+        discriminator=psi,
+        f=kl,
+    ),
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary)),
         EigenvaluesAt({}, (("-0.5", "0.866025403784438646763723170752936183"),)),

@@ -1,4 +1,4 @@
-"""A gradient penalty under a measure of its own stabilises if the measure is not concentrated at a zero of the slope."""
+"""A gradient penalty under a measure of its own stabilises if the measure has a second moment."""
 
 from sympy import Integer, Rational, sqrt, symbols
 
@@ -20,9 +20,9 @@ root = sqrt(4 * rho**2 * m**2 - Rational(4, 9))
 theorem = Theorem(
     name="kim2018_penalty_measure",
     source=f"{KIM2018}, cf. Lemma 2",
-    statement=r"The WGAN with $D(x) = w x^2$, data $U(-1, 1)$, generated points $a z$, $z \sim U(-1, 1)$, and the penalty "
-    r"$\frac{\rho}{2} \mathbb{E}_\mu |\nabla_x D|^2$ with $m = \mathbb{E}_\mu[x^2] > 0$ has at $w = 0$, $a = 1$ the "
-    r"eigenvalues $-2\rho m \pm \sqrt{4 \rho^2 m^2 - \frac49}$ and is exponentially stable.",
+    statement=r"The WGAN with $D(x) = w x^2$, data $U(-1, 1)$, generated points $a z$, $z \sim U(-1, 1)$, and the "
+    r"penalty $\frac{\rho}{2} \mathbb{E}_\mu |\nabla_x D|^2$ with $m = \mathbb{E}_\mu[x^2] > 0$ has at $w = 0$, $a = "
+    r"1$ the eigenvalues $-2\rho m \pm \sqrt{4 \rho^2 m^2 - \frac49}$ and is exponentially stable.",
     hypotheses=(),
     subject=game,
     claim=(

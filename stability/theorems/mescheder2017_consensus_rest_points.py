@@ -20,6 +20,6 @@ theorem = Theorem(
     subject=ConsensusPenalty(Rational(2, 3))(dirac_gan(cubic)),
     claim=RestPointsOf(dirac_gan(cubic)),
     expected="REFUTED",
-    erratum=r"It needs $I - \gamma v'^T$ invertible at the rest point. Here $(\frac12, 1)$ is at rest although the field "
-    r"of the game is $(-2, 1)$ there; the origin is the only equilibrium.",
+    erratum=r"It needs $I - \gamma v'^T$ invertible at the rest point. Here $(\frac12, 1)$ is at rest although the "
+    r"field of the game is $(-2, 1)$ there; the origin is the only equilibrium.",
 )

@@ -13,8 +13,8 @@ value = phi**2 / 2 + 2 * phi * theta + 3 * theta**2 / 2
 theorem = Theorem(
     name="mescheder2017_stable_point_not_nash",
     source=f"{DERIVED}; compare Mescheder, Nowozin, Geiger 2017 (arXiv 1705.10461), cf. Corollary 2",
-    statement=r"For $f(\varphi, \theta) = \frac12 \varphi^2 + 2\varphi\theta + \frac32 \theta^2$, maximized in $\varphi$ "
-    r"and minimized in $\theta$, the origin is exponentially stable although $\varphi$ is at a strict local "
+    statement=r"For $f(\varphi, \theta) = \frac12 \varphi^2 + 2\varphi\theta + \frac32 \theta^2$, maximized in "
+    r"$\varphi$ and minimized in $\theta$, the origin is exponentially stable although $\varphi$ is at a strict local "
     r"\emph{minimum} of what it maximizes: it is no local Nash equilibrium, and $v' + v'^T$ is indefinite.",
     hypotheses=(),
     subject=Game.zero_sum("quadratic game", -value, ("maximizer", phi), ("minimizer", theta)),

@@ -17,8 +17,8 @@ total = tuple(tuple(a + b for a, b in zip(r, s, strict=True)) for r, s in zip(ja
 theorem = Theorem(
     name="mescheder2017_symmetric_part",
     source=f"{MESCHEDER2017}, cf. Lemma 1",
-    statement=r"In a zero-sum game in which $\varphi$ maximizes and $\theta$ minimizes $f$, the Jacobian of the gradient "
-    r"vector field is $v' = \begin{pmatrix} H_{\varphi\varphi} & H_{\varphi\theta} \\ -H_{\theta\varphi} & "
+    statement=r"In a zero-sum game in which $\varphi$ maximizes and $\theta$ minimizes $f$, the Jacobian of the "
+    r"gradient vector field is $v' = \begin{pmatrix} H_{\varphi\varphi} & H_{\varphi\theta} \\ -H_{\theta\varphi} & "
     r"-H_{\theta\theta} \end{pmatrix}$ with the Hessian blocks of $f$ ($H_{\theta\varphi} = H_{\varphi\theta}^T$), and "
     r"$v' + v'^T$ is block-diagonal, $2\,\mathrm{diag}(H_{\varphi\varphi}, -H_{\theta\theta})$: $v'$ is negative "
     r"(semi)definite if and only if $H_{\varphi\varphi}$ is negative and $H_{\theta\theta}$ positive (semi)definite.",

@@ -14,9 +14,9 @@ theorem = Theorem(
     name="mescheder2018_block_bounds",
     source=f"{MESCHEDER2018}, Theorem A.7; bounds: Nagarajan, Kolter 2017 (arXiv 1706.04156), cf. the appendix",
     statement=r"Let $J = \begin{pmatrix} 0 & -B^T \\ B & -Q \end{pmatrix}$ with $Q$ symmetric and positive definite, "
-    r"$\lambda_{min} \le Q \le \lambda_{max}$, and $B$ of full column rank, $B^T B \ge \beta > 0$. Then every eigenvalue "
-    r"has negative real part: at most $-\lambda_{min}/2$ if it is not real, and at most $-\lambda_{min} \beta / "
-    r"(\lambda_{max} \lambda_{min} + \beta)$ if it is.",
+    r"$\lambda_{min} \le Q \le \lambda_{max}$, and $B$ of full column rank, $B^T B \ge \beta > 0$. Then every "
+    r"eigenvalue has negative real part: at most $-\lambda_{min}/2$ if it is not real, and at most $-\lambda_{min} "
+    r"\beta / (\lambda_{max} \lambda_{min} + \beta)$ if it is.",
     hypotheses=(),
     subject=System(Time.CONTINUOUS, (g, d), (-p * d, p * g - q * d), name="the block matrix with blocks of size 1"),
     claim=(

@@ -8,9 +8,9 @@ from stability.theorem.sources import MESCHEDER2018
 theorem = Theorem(
     name="mescheder2018_block_jacobian_at_the_support_only",
     source=f"{MESCHEDER2018}, cf. Lemma D.1 with a weaker hypothesis",
-    statement=r"It is enough for the block form of the Jacobian, with its vanishing generator block, that the generated "
-    r"law is the data law and that $D_{\psi^*} = 0$ on its support; for instance for the Dirac-GAN with $D(x) = \psi x + "
-    r"\kappa x^2$.",
+    statement=r"It is enough for the block form of the Jacobian, with its vanishing generator block, that the "
+    r"generated law is the data law and that $D_{\psi^*} = 0$ on its support; for instance for the Dirac-GAN with "
+    r"$D(x) = \psi x + \kappa x^2$.",
     hypotheses=(Fact("f", order=1, at=0, sign="nonzero"),),
     subject=energy_dirac_gan(),
     claim=BlockJacobian(),

@@ -17,8 +17,8 @@ theorem = Theorem(
     source=f"{MESCHEDER2018}, cf. Lemma D.4",
     statement=r"The zero-centred penalty on generated points, $R_2 = \frac{\gamma}{2} \mathbb{E}_{p_\theta} |\nabla_x "
     r"D|^2$, has at the equilibrium the same damping block $L_{DD} = \gamma \mathbb{E}[A A^T]$, $A = \nabla_{\psi, x} "
-    r"D$, as $R_1$, although it depends on $\theta$: its mixed derivative in $\theta$ and $\psi$ vanishes there. Checked "
-    r"on the linear-quadratic GAN with data $N(\mu, \sigma^2)$.",
+    r"D$, as $R_1$, although it depends on $\theta$: its mixed derivative in $\theta$ and $\psi$ vanishes there. "
+    r"Checked on the linear-quadratic GAN with data $N(\mu, \sigma^2)$.",
     hypotheses=(),
     subject=game,
     claim=BlockJacobian(gamma=gamma, at=tuple(values.items())),

@@ -17,7 +17,8 @@ theorem = Theorem(
     name="mescheder2018_consensus_numbers",
     source=f"{MESCHEDER2018}, cf. the appendix on consensus optimization; numbers from exact algebra",
     statement=r"Simultaneous gradient descent with $h = 1/5$ on the logistic Dirac-GAN with consensus optimization of "
-    rf"strength $\gamma = 1$ has the spectral radius ${radius}$; the eigenvalues of its update are $1 - h/4 \pm i h/2$.",
+    rf"strength $\gamma = 1$ has the spectral radius ${radius}$; the eigenvalues of its update are $1 - h/4 \pm "
+    r"i h/2$.",
     hypotheses=(),
     subject=(ConsensusPenalty(gamma)(dirac_gan(logistic)), SimultaneousGD(h)),
     claim=(

@@ -10,8 +10,8 @@ from stability.theorem.sources import MESCHEDER2018
 theorem = Theorem(
     name="mescheder2018_flat_discriminator",
     source=f"{MESCHEDER2018}, Theorem 4.1 without its Assumption III (ii)",
-    statement=r"For the Dirac-GAN with $D(x) = \psi x^2$, where $\partial_\theta \mathbb{E}_{p_\theta}[\nabla_\psi D] = "
-    r"0$ at $\theta = 0$, the Jacobian at the origin vanishes, with the penalty $R_1$ as without it.",
+    statement=r"For the Dirac-GAN with $D(x) = \psi x^2$, where $\partial_\theta \mathbb{E}_{p_\theta}[\nabla_\psi D] "
+    r"= 0$ at $\theta = 0$, the Jacobian at the origin vanishes, with the penalty $R_1$ as without it.",
     hypotheses=(),
     subject=R1Penalty(Symbol("gamma", positive=True))(flat_dirac_gan(Function("f"))),
     claim=(JacobianIs(zeros(2, 2)), LocationIs(0, 2, 0)),

@@ -10,13 +10,37 @@ from stability.theorem.sources import DERIVED
 theta, psi, x = symbols("theta psi x", real=True)
 s = Symbol("s", positive=True)
 f = Function("f")
-normal = Game.gan("Dirac-GAN with normal noise", output=psi * x, input=x, real=Normal(0, s**2),
-                  fake=Normal(theta, s**2), generator=theta, discriminator=psi, f=f)
+normal = Game.gan(
+    "Dirac-GAN with normal noise",
+    output=psi * x,
+    input=x,
+    real=Normal(0, s**2),
+    fake=Normal(theta, s**2),
+    generator=theta,
+    discriminator=psi,
+    f=f,
+)
 wide = sqrt(3) * s
-uniform = Game.gan("Dirac-GAN with uniform noise", output=psi * x, input=x, real=Uniform(-wide, wide),
-                   fake=Uniform(theta - wide, theta + wide), generator=theta, discriminator=psi, f=f)
-coin = Game.gan("Dirac-GAN with two-point noise", output=psi * x, input=x, real=Finite.uniform((-s, s)),
-                fake=Finite.uniform((theta - s, theta + s)), generator=theta, discriminator=psi, f=f)
+uniform = Game.gan(
+    "Dirac-GAN with uniform noise",
+    output=psi * x,
+    input=x,
+    real=Uniform(-wide, wide),
+    fake=Uniform(theta - wide, theta + wide),
+    generator=theta,
+    discriminator=psi,
+    f=f,
+)
+coin = Game.gan(
+    "Dirac-GAN with two-point noise",
+    output=psi * x,
+    input=x,
+    real=Finite.uniform((-s, s)),
+    fake=Finite.uniform((theta - s, theta + s)),
+    generator=theta,
+    discriminator=psi,
+    f=f,
+)
 
 theorem = Theorem(
     name="mescheder2018_instance_noise_any_law",

@@ -20,10 +20,11 @@ root = (gamma**2 - 2 * c**2 * (a**2 + a**-2)) ** (a**0 / 2)
 theorem = Theorem(
     name="mescheder2018_manifold_product",
     source=f"{MESCHEDER2018}, Theorem 4.1, on an example",
-    statement=r"The GAN with the generated point $\theta_1 \theta_2$, data $\delta_1$, $D(x) = (\psi_1 + \psi_2)(x - 1)$ "
-    r"and the penalty $R_1$ converges locally to $M_G \times M_D = \{\theta_1 \theta_2 = 1\} \times \{\psi_1 + \psi_2 = "
-    r"0\}$. At $\theta^* = (a, 1/a)$ the characteristic polynomial is $\lambda^2 (\lambda^2 + 2\gamma\lambda + 2 f'(0)^2 "
-    r"(a^2 + a^{-2}))$: its two zeros are the dimension of $M_G \times M_D$, and the rate depends on the place $a$.",
+    statement=r"The GAN with the generated point $\theta_1 \theta_2$, data $\delta_1$, $D(x) = (\psi_1 + \psi_2)(x - "
+    r"1)$ and the penalty $R_1$ converges locally to $M_G \times M_D = \{\theta_1 \theta_2 = 1\} \times \{\psi_1 + "
+    r"\psi_2 = 0\}$. At $\theta^* = (a, 1/a)$ the characteristic polynomial is $\lambda^2 (\lambda^2 + 2\gamma\lambda "
+    r"+ 2 f'(0)^2 (a^2 + a^{-2}))$: its two zeros are the dimension of $M_G \times M_D$, and the rate depends on the "
+    r"place $a$.",
     hypotheses=(Fact("f", order=1, at=0, sign="nonzero"),),
     subject=game,
     claim=(

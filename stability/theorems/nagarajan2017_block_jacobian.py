@@ -18,9 +18,9 @@ theorem = Theorem(
     source=f"{NAGARAJAN2017}, cf. equations (2) and (3)",
     statement=r"At an equilibrium with $p_\theta = p_{data}$ and $D = 0$ the Jacobian is, the discriminator first, "
     r"$\begin{pmatrix} 2 f''(0) K_{DD} & J_{DG} \\ -J_{DG}^T & 0 \end{pmatrix}$ with $K_{DD} = \mathbb{E}_{p_{data}} "
-    r"[\nabla_D D \nabla_D D^T]$ and $J_{DG} = \pm f'(0) \partial_G \mathbb{E}_{p_\theta}[\nabla_D D]$. For $D(x) = w x^2$, "
-    r"$G(z) = a z$ and uniform laws on $[-1, 1]$, at $w = 0$, $a = \pm 1$: $K_{DD} = \frac15$ and $|J_{DG}| = \frac23 "
-    r"f'(0)$.",
+    r"[\nabla_D D \nabla_D D^T]$ and $J_{DG} = \pm f'(0) \partial_G \mathbb{E}_{p_\theta}[\nabla_D D]$. For $D(x) = w "
+    r"x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$, at $w = 0$, $a = \pm 1$: $K_{DD} = \frac15$ and $|J_{DG}| = "
+    r"\frac23 f'(0)$.",
     hypotheses=(),
     subject=game,
     claim=(

@@ -16,10 +16,10 @@ one = {theta: Rational(1), psi: -Rational(1)}
 theorem = Theorem(
     name="nagarajan2017_concave_concave_linear",
     source=f"{NAGARAJAN2017}, cf. Proposition 3.1",
-    statement=r"For $D(x) = \psi x$, $G(z) = \theta z$, data $x = 1$, $z = 1$ and strictly concave $f$ the value is strictly "
-    r"concave in $\psi$ and, wherever $\psi \ne 0$, strictly concave in $\theta$ too, which the generator minimizes: its "
-    r"second derivative is $\psi^2 f''(\theta\psi)$. For the logistic objective it is $-\frac{e}{(1 + e)^2}$ at $\theta = 1$ "
-    r"and $\psi = 1$ (the sign of the paper; here $\psi = -1$).",
+    statement=r"For $D(x) = \psi x$, $G(z) = \theta z$, data $x = 1$, $z = 1$ and strictly concave $f$ the value is "
+    r"strictly concave in $\psi$ and, wherever $\psi \ne 0$, strictly concave in $\theta$ too, which the generator "
+    r"minimizes: its second derivative is $\psi^2 f''(\theta\psi)$. For the logistic objective it is $-\frac{e}{(1 + "
+    r"e)^2}$ at $\theta = 1$ and $\psi = 1$ (the sign of the paper; here $\psi = -1$).",
     hypotheses=(Fact("f", order=2, at=None, sign="negative"),),
     subject=game,
     claim=(

@@ -15,9 +15,9 @@ half, hundredth = Rational(1, 2), Rational(1, 100)
 theorem = Theorem(
     name="nagarajan2017_concave_concave_numbers",
     source=f"{NAGARAJAN2017}, cf. Proposition 3.1; numbers from certified quadrature",
-    statement=r"The second derivative of the value of the logistic uniform GAN in $a$, at $a = 1$, is negative for $w = "
-    r"\frac12$ and $\frac{1}{100}$ (the sign of the paper; here the opposite one), zero at the equilibrium $w = 0$ and "
-    r"positive for $w = -\frac{1}{100}$ and $-\frac12$.",
+    statement=r"The second derivative of the value of the logistic uniform GAN in $a$, at $a = 1$, is negative for $w "
+    r"= \frac12$ and $\frac{1}{100}$ (the sign of the paper; here the opposite one), zero at the equilibrium $w = 0$ "
+    r"and positive for $w = -\frac{1}{100}$ and $-\frac12$.",
     hypotheses=(),
     subject=game,
     claim=(

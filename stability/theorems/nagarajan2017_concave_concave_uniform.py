@@ -13,9 +13,9 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_concave_concave_uniform",
     source=f"{NAGARAJAN2017}, cf. Proposition 3.1",
-    statement=r"For the uniform GAN, $D(x) = w x^2$ and $G(z) = a z$, with $f' > 0 > f''$, the value is strictly concave in "
-    r"the discriminator's $w$ and strictly concave in the generator's $a$ on the half plane $w > 0$ (the sign of the paper; "
-    r"here $w < 0$).",
+    statement=r"For the uniform GAN, $D(x) = w x^2$ and $G(z) = a z$, with $f' > 0 > f''$, the value is strictly "
+    r"concave in the discriminator's $w$ and strictly concave in the generator's $a$ on the half plane $w > 0$ (the "
+    r"sign of the paper; here $w < 0$).",
     hypotheses=(
         Fact("f", order=1, at=None, sign="positive"),
         Fact("f", order=2, at=None, sign="negative"),

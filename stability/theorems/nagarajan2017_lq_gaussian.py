@@ -25,10 +25,10 @@ claimed = Matrix.vstack(
 theorem = Theorem(
     name="nagarajan2017_lq_gaussian",
     source=f"{NAGARAJAN2017}, cf. the appendix on linear-quadratic GANs",
-    statement=r"For $D(x) = w_2 x^2 + w_1 x$, $G(z) = a z + b$, $z \sim N(0, 1)$ and data $N(\mu, \sigma^2)$, at $w = 0$, $(a, "
-    r"b) = (\sigma, \mu)$: $K_{DD} = \begin{pmatrix} m_4 & m_3 \\ m_3 & m_2 \end{pmatrix}$ with the moments $m_k$ of the data, "
-    r"$K_{DG} = \begin{pmatrix} 2\sigma & 2\mu \\ 0 & 1 \end{pmatrix}$, $\det K_{DD} = \sigma^2 (\mu^4 + 3\sigma^4) > 0$. For "
-    r"$f'(0) \ne 0$, $f''(0) < 0$ every eigenvalue has negative real part.",
+    statement=r"For $D(x) = w_2 x^2 + w_1 x$, $G(z) = a z + b$, $z \sim N(0, 1)$ and data $N(\mu, \sigma^2)$, at $w = "
+    r"0$, $(a, b) = (\sigma, \mu)$: $K_{DD} = \begin{pmatrix} m_4 & m_3 \\ m_3 & m_2 \end{pmatrix}$ with the moments "
+    r"$m_k$ of the data, $K_{DG} = \begin{pmatrix} 2\sigma & 2\mu \\ 0 & 1 \end{pmatrix}$, $\det K_{DD} = \sigma^2 "
+    r"(\mu^4 + 3\sigma^4) > 0$. For $f'(0) \ne 0$, $f''(0) < 0$ every eigenvalue has negative real part.",
     hypotheses=(Fact("f", order=1, at=0, sign="nonzero"), Fact("f", order=2, at=0, sign="negative")),
     subject=game,
     claim=(JacobianIs(claimed, place), BlockJacobian(at=place), DampedForm(at=place)),

@@ -14,8 +14,8 @@ determinant = fourth * second - third**2
 theorem = Theorem(
     name="nagarajan2017_lq_gaussian_determinants",
     source=f"{NAGARAJAN2017}, cf. the appendix on linear-quadratic GANs; numbers from exact algebra",
-    statement=r"$\det K_{DD} = m_4 m_2 - m_3^2$ is $3$, $19$, $196$ and $\frac{3}{64}$ for data $N(\mu, \sigma^2)$ with $(\mu, "
-    r"\sigma) = (0, 1)$, $(2, 1)$, $(1, 2)$ and $(0, \frac12)$.",
+    statement=r"$\det K_{DD} = m_4 m_2 - m_3^2$ is $3$, $19$, $196$ and $\frac{3}{64}$ for data $N(\mu, \sigma^2)$ "
+    r"with $(\mu, \sigma) = (0, 1)$, $(2, 1)$, $(1, 2)$ and $(0, \frac12)$.",
     hypotheses=(),
     subject=quadratic_gaussian_gan(),
     claim=(

@@ -1,5 +1,7 @@
 """The spectrum of the linear-quadratic GAN at data N(2, 1), and the bounds for it."""
 
+from typing import Any
+
 from sympy import Integer, Matrix, sqrt
 
 from stability.games import quadratic_gaussian_gan
@@ -22,7 +24,7 @@ q, b = -jacobian[2:, 2:], jacobian[2:, :2]
 gram = b.T * b
 
 
-def extreme(matrix: Matrix, sign: int) -> object:
+def extreme(matrix: Any, sign: int) -> Any:
     """The smallest (sign -1) or largest (sign 1) eigenvalue of a symmetric matrix of size 2."""
     half = matrix.trace() / 2
     return half + sign * sqrt(half**2 - matrix.det())
@@ -33,9 +35,9 @@ low, high, coupling = extreme(q, -1), extreme(q, 1), extreme(gram, -1)
 theorem = Theorem(
     name="nagarajan2017_lq_gaussian_off_centre",
     source=f"{NAGARAJAN2017}, cf. the appendix on linear-quadratic GANs and Theorem 3.1; numbers from exact algebra",
-    statement=r"For data $N(2, 1)$ the logistic linear-quadratic GAN has the characteristic polynomial $s^4 + 24 s^3 + 10 s^2 + "
-    r"\frac{31}{8} s + \frac14$. Its eigenvalues lie well below the bounds of the block theorem, $-0.00199\ldots$ for real "
-    r"and $-0.0997\ldots$ for other ones.",
+    statement=r"For data $N(2, 1)$ the logistic linear-quadratic GAN has the characteristic polynomial $s^4 + 24 s^3 + "
+    r"10 s^2 + \frac{31}{8} s + \frac14$. Its eigenvalues lie well below the bounds of the block theorem, "
+    r"$-0.00199\ldots$ for real and $-0.0997\ldots$ for other ones.",
     hypotheses=(),
     subject=game,
     claim=(

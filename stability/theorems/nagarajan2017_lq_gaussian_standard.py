@@ -19,8 +19,9 @@ values = (
 theorem = Theorem(
     name="nagarajan2017_lq_gaussian_standard",
     source=f"{NAGARAJAN2017}, cf. the appendix on linear-quadratic GANs; numbers from exact algebra",
-    statement=r"For data $N(0, 1)$ the logistic linear-quadratic GAN has the characteristic polynomial $\frac18 (2 s^2 + 3 s + "
-    r"2)(4 s^2 + 2 s + 1)$ and the eigenvalues $-\frac34 \pm \frac{\sqrt7}{4} i$ and $-\frac14 \pm \frac{\sqrt3}{4} i$.",
+    statement=r"For data $N(0, 1)$ the logistic linear-quadratic GAN has the characteristic polynomial $\frac18 (2 s^2 "
+    r"+ 3 s + 2)(4 s^2 + 2 s + 1)$ and the eigenvalues $-\frac34 \pm \frac{\sqrt7}{4} i$ and $-\frac14 \pm "
+    r"\frac{\sqrt3}{4} i$.",
     hypotheses=(),
     subject=game,
     claim=(

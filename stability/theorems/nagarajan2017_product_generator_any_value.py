@@ -12,8 +12,8 @@ a, c, w = game.state
 theorem = Theorem(
     name="nagarajan2017_product_generator_any_value",
     source=DERIVED,
-    statement=r"The flow of the GAN with $D(x) = w x^2$ and $G(z) = a c z$ conserves $a^2 - c^2$ for every objective $f$, "
-    r"because its value depends on $a$ and $c$ through $a c$ only.",
+    statement=r"The flow of the GAN with $D(x) = w x^2$ and $G(z) = a c z$ conserves $a^2 - c^2$ for every objective "
+    r"$f$, because its value depends on $a$ and $c$ through $a c$ only.",
     hypotheses=(),
     subject=game,
     claim=Conserved(a**2 - c**2),

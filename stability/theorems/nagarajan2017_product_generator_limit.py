@@ -17,9 +17,9 @@ here = {level: (a**2 - c**2).subs(start)}
 theorem = Theorem(
     name="nagarajan2017_product_generator_limit",
     source=f"{DERIVED}; on an example for Nagarajan, Kolter 2017 (arXiv 1706.04156)",
-    statement=r"The flow of the logistic GAN with $D(x) = w x^2$ and $G(z) = a c z$ conserves $a^2 - c^2 = K$, so that a start "
-    r"that converges to the curve $a c = 1$ has the limit $a_\infty^2 = (K + \sqrt{K^2 + 4})/2$, $c_\infty = 1/a_\infty$. "
-    r"From $(a, c, w) = (2, \frac14, 0)$: $K = \frac{63}{16}$.",
+    statement=r"The flow of the logistic GAN with $D(x) = w x^2$ and $G(z) = a c z$ conserves $a^2 - c^2 = K$, so that "
+    r"a start that converges to the curve $a c = 1$ has the limit $a_\infty^2 = (K + \sqrt{K^2 + 4})/2$, $c_\infty = "
+    r"1/a_\infty$. From $(a, c, w) = (2, \frac14, 0)$: $K = \frac{63}{16}$.",
     hypotheses=(),
     subject=game,
     claim=(

@@ -17,9 +17,10 @@ pair = (real + I * imaginary, real - I * imaginary)
 theorem = Theorem(
     name="nagarajan2017_uniform_gan",
     source=f"{NAGARAJAN2017}, cf. section 5; numbers from exact algebra",
-    statement=r"For $D(x) = w x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$ the logistic GAN has at both equilibria $w = "
-    r"0$, $a = \pm 1$ the characteristic polynomial $\lambda^2 + \frac{\lambda}{10} + \frac19$ and the eigenvalues "
-    r"$-\frac{1}{20} \pm \frac{\sqrt{391}}{60} i$. (Here large $D$ means generated: $w$ is $-w$ of the paper.)",
+    statement=r"For $D(x) = w x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$ the logistic GAN has at both equilibria "
+    r"$w = 0$, $a = \pm 1$ the characteristic polynomial $\lambda^2 + \frac{\lambda}{10} + \frac19$ and the "
+    r"eigenvalues $-\frac{1}{20} \pm \frac{\sqrt{391}}{60} i$. (Here large $D$ means generated: $w$ is $-w$ of the "
+    r"paper.)",
     hypotheses=(),
     subject=game,
     claim=(

@@ -14,8 +14,8 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_alternating",
     source=DERIVED,
-    statement=r"Alternating gradient descent, the discriminator first, on the logistic uniform GAN has at $h = \frac{9}{10}$ "
-    r"the spectral radius $\sqrt{1 - h/10} = 0.95393920$.",
+    statement=r"Alternating gradient descent, the discriminator first, on the logistic uniform GAN has at $h = "
+    r"\frac{9}{10}$ the spectral radius $\sqrt{1 - h/10} = 0.95393920$.",
     hypotheses=(),
     subject=(game, AlternatingGD(Rational(9, 10), first="discriminator")),
     claim=EigenvaluesAt({}, radius="0.95393920", at=((a, Integer(1)), (w, Integer(0)))),

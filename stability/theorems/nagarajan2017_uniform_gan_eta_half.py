@@ -17,13 +17,15 @@ real, imaginary = -Rational(19, 180), sqrt(3239) / 180
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_eta_half",
     source=f"{NAGARAJAN2017}, cf. section 5 and Theorem 4.1; numbers from exact algebra",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac12$, the logistic uniform GAN has at $w = 0$, "
-    r"$a = 1$ the eigenvalues $-\frac{19}{180} \pm \frac{\sqrt{3239}}{180} i$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac12$, the logistic "
+    r"uniform GAN has at $w = 0$, $a = 1$ the eigenvalues $-\frac{19}{180} \pm \frac{\sqrt{3239}}{180} i$.",
     hypotheses=(),
     subject=game,
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary), place),
-        EigenvaluesAt({}, (("-0.105555555555555555555555555556", "0.31617896166960434845963573193982357097"),), at=place),
+        EigenvaluesAt(
+            {}, (("-0.105555555555555555555555555556", "0.31617896166960434845963573193982357097"),), at=place
+        ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
 )

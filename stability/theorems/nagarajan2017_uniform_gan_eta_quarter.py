@@ -17,13 +17,15 @@ real, imaginary = -Rational(7, 90), sqrt(851) / 90
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_eta_quarter",
     source=f"{NAGARAJAN2017}, cf. section 5 and Theorem 4.1; numbers from exact algebra",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac14$, the logistic uniform GAN has at $w = 0$, "
-    r"$a = 1$ the eigenvalues $-\frac{7}{90} \pm \frac{\sqrt{851}}{90} i$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac14$, the logistic "
+    r"uniform GAN has at $w = 0$, $a = 1$ the eigenvalues $-\frac{7}{90} \pm \frac{\sqrt{851}}{90} i$.",
     hypotheses=(),
     subject=game,
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary), place),
-        EigenvaluesAt({}, (("-0.077777777777777777777777777778", "0.32413226990699603650449859739233796579"),), at=place),
+        EigenvaluesAt(
+            {}, (("-0.077777777777777777777777777778", "0.32413226990699603650449859739233796579"),), at=place
+        ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
 )

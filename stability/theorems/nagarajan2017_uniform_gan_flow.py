@@ -13,9 +13,8 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_flow",
     source=f"{NAGARAJAN2017}, cf. section 5; numbers from simulation",
-    statement=r"Without regularizer the flow of the logistic uniform GAN "
-    r"from $a = \frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 1.040747$, $w = "
-    r"0.008276$ (here of the opposite sign).",
+    statement=r"Without regularizer the flow of the logistic uniform GAN from $a = \frac95$, $w = \frac12$ (the sign "
+    r"of the paper; here $-\frac12$) is at time $60$ at $a = 1.040747$, $w = 0.008276$ (here of the opposite sign).",
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("1.040747", "-0.008276")),

@@ -15,8 +15,8 @@ theorem = Theorem(
     name="nagarajan2017_uniform_gan_flow_eta_half",
     source=f"{NAGARAJAN2017}, cf. section 5; numbers from simulation",
     statement=r"With the regularizer $\eta |\nabla_D V|^2$, $\eta = \frac12$, the flow of the logistic uniform GAN "
-    r"from $a = \frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 1.001049$, $w = "
-    r"0.000549$ (here of the opposite sign).",
+    r"from $a = \frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 1.001049$, $w "
+    r"= 0.000549$ (here of the opposite sign).",
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("1.001049", "-0.000549")),

@@ -14,8 +14,8 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_flow_eta_one",
     source=f"{NAGARAJAN2017}, cf. section 5; numbers from simulation",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$, $\eta = 1$, the flow of the logistic uniform GAN "
-    r"from $a = \frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 0.9999964$, $w = "
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$, $\eta = 1$, the flow of the logistic uniform GAN from $a = "
+    r"\frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 0.9999964$, $w = "
     r"0.0000294$ (here of the opposite sign).",
     hypotheses=(),
     subject=game,

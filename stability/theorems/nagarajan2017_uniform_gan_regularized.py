@@ -19,9 +19,9 @@ root = sqrt(damping**2 / 4 - Rational(1, 9))
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_regularized",
     source=f"{NAGARAJAN2017}, cf. Theorem 4.1; for every strength derived here",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the logistic uniform GAN has at $w = 0$, $a "
-    r"= 1$ the characteristic polynomial $\lambda^2 + (\frac{1}{10} + \frac{2\eta}{9}) \lambda + \frac19$, and is "
-    r"exponentially stable for every $\eta \ge 0$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the logistic uniform GAN has at $w "
+    r"= 0$, $a = 1$ the characteristic polynomial $\lambda^2 + (\frac{1}{10} + \frac{2\eta}{9}) \lambda + \frac19$, "
+    r"and is exponentially stable for every $\eta \ge 0$.",
     hypotheses=(),
     subject=game,
     claim=(

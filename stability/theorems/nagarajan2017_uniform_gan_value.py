@@ -13,8 +13,8 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_uniform_gan_value",
     source=f"{NAGARAJAN2017}, cf. section 5; number from certified quadrature",
-    statement=r"The logistic uniform GAN has at $w = \frac12$ (the sign of the paper; here $w = -\frac12$) and $a = \frac32$ "
-    r"the value $-1.5274393973007038440590793161895201715$.",
+    statement=r"The logistic uniform GAN has at $w = \frac12$ (the sign of the paper; here $w = -\frac12$) and $a = "
+    r"\frac32$ the value $-1.5274393973007038440590793161895201715$.",
     hypotheses=(),
     subject=game,
     claim=NumberIs(

@@ -16,8 +16,8 @@ theorem = Theorem(
     name="nagarajan2017_uniform_wgan",
     source=f"{NAGARAJAN2017}, cf. section 5",
     statement=r"For $D(x) = w x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$ the WGAN has the field $w' = \frac{1 - "
-    r"a^2}{3}$, $a' = \frac{2 a w}{3}$ (with the sign of $w$ of the paper, the opposite of the one here), the two equilibria "
-    r"$w = 0$, $a = \pm 1$ and there the eigenvalues $\pm \frac23 i$.",
+    r"a^2}{3}$, $a' = \frac{2 a w}{3}$ (with the sign of $w$ of the paper, the opposite of the one here), the two "
+    r"equilibria $w = 0$, $a = \pm 1$ and there the eigenvalues $\pm \frac23 i$.",
     hypotheses=(),
     subject=game,
     claim=(

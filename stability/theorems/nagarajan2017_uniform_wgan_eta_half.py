@@ -17,13 +17,15 @@ real, imaginary = -Rational(2, 9), 4 * sqrt(2) / 9
 theorem = Theorem(
     name="nagarajan2017_uniform_wgan_eta_half",
     source=f"{NAGARAJAN2017}, cf. section 5 and Theorem 4.1; numbers from exact algebra",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac12$, the uniform WGAN has at $w = 0$, "
-    r"$a = 1$ the eigenvalues $-\frac29 \pm \frac{4\sqrt2}{9} i$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac12$, the uniform WGAN "
+    r"has at $w = 0$, $a = 1$ the eigenvalues $-\frac29 \pm \frac{4\sqrt2}{9} i$.",
     hypotheses=(),
     subject=game,
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary), place),
-        EigenvaluesAt({}, (("-0.222222222222222222222222222222", "0.62853936105470891057852832187097692381"),), at=place),
+        EigenvaluesAt(
+            {}, (("-0.222222222222222222222222222222", "0.62853936105470891057852832187097692381"),), at=place
+        ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
 )

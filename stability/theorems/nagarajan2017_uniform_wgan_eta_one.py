@@ -17,13 +17,15 @@ real, imaginary = -Rational(4, 9), 2 * sqrt(5) / 9
 theorem = Theorem(
     name="nagarajan2017_uniform_wgan_eta_one",
     source=f"{NAGARAJAN2017}, cf. section 5 and Theorem 4.1; numbers from exact algebra",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = 1$, the uniform WGAN has at $w = 0$, "
-    r"$a = 1$ the eigenvalues $-\frac49 \pm \frac{2\sqrt5}{9} i$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = 1$, the uniform WGAN has "
+    r"at $w = 0$, $a = 1$ the eigenvalues $-\frac49 \pm \frac{2\sqrt5}{9} i$.",
     hypotheses=(),
     subject=game,
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary), place),
-        EigenvaluesAt({}, (("-0.444444444444444444444444444444", "0.49690399499995326586870525971806138565"),), at=place),
+        EigenvaluesAt(
+            {}, (("-0.444444444444444444444444444444", "0.49690399499995326586870525971806138565"),), at=place
+        ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
 )

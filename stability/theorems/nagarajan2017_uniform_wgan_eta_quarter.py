@@ -17,13 +17,15 @@ real, imaginary = -Rational(1, 9), sqrt(35) / 9
 theorem = Theorem(
     name="nagarajan2017_uniform_wgan_eta_quarter",
     source=f"{NAGARAJAN2017}, cf. section 5 and Theorem 4.1; numbers from exact algebra",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac14$, the uniform WGAN has at $w = 0$, "
-    r"$a = 1$ the eigenvalues $-\frac19 \pm \frac{\sqrt{35}}{9} i$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss, $\eta = \frac14$, the uniform WGAN "
+    r"has at $w = 0$, $a = 1$ the eigenvalues $-\frac19 \pm \frac{\sqrt{35}}{9} i$.",
     hypotheses=(),
     subject=game,
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary), place),
-        EigenvaluesAt({}, (("-0.111111111111111111111111111111", "0.65734219812217956028525869906240189427"),), at=place),
+        EigenvaluesAt(
+            {}, (("-0.111111111111111111111111111111", "0.65734219812217956028525869906240189427"),), at=place
+        ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
 )

@@ -14,8 +14,8 @@ a, w = game.state
 theorem = Theorem(
     name="nagarajan2017_uniform_wgan_flow_eta_quarter",
     source=f"{NAGARAJAN2017}, cf. section 5; numbers from simulation",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$, $\eta = \frac14$, the flow of the uniform WGAN "
-    r"from $a = \frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 1.000242$, $w = "
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$, $\eta = \frac14$, the flow of the uniform WGAN from $a = "
+    r"\frac95$, $w = \frac12$ (the sign of the paper; here $-\frac12$) is at time $60$ at $a = 1.000242$, $w = "
     r"-0.000829$ (here of the opposite sign).",
     hypotheses=(),
     subject=game,

@@ -18,6 +18,6 @@ theorem = Theorem(
     subject=game,
     claim=EquilibriaAre((((a, Integer(1)), (w, Integer(0))),)),
     expected="REFUTED",
-    erratum=r"$a = -1$ generates the same law. The line $a = 0$ between the two is invariant, and on it $w$ moves at the "
-    r"constant speed $\frac13$ for ever.",
+    erratum=r"$a = -1$ generates the same law. The line $a = 0$ between the two is invariant, and on it $w$ moves at "
+    r"the constant speed $\frac13$ for ever.",
 )

@@ -19,9 +19,9 @@ root = sqrt(damping**2 / 4 - Rational(4, 9))
 theorem = Theorem(
     name="nagarajan2017_uniform_wgan_regularized",
     source=f"{NAGARAJAN2017}, cf. Theorem 4.1",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the uniform WGAN has at $w = 0$, $a = 1$ the "
-    r"characteristic polynomial $\lambda^2 + \frac{8\eta}{9} \lambda + \frac49$, and is exponentially stable for every "
-    r"$\eta > 0$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the uniform WGAN has at $w = 0$, $a "
+    r"= 1$ the characteristic polynomial $\lambda^2 + \frac{8\eta}{9} \lambda + \frac49$, and is exponentially stable "
+    r"for every $\eta > 0$.",
     hypotheses=(),
     subject=game,
     claim=(

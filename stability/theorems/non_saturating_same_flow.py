@@ -13,8 +13,8 @@ theta, psi = symbols("theta psi", real=True)
 theorem = Theorem(
     name="non_saturating_same_flow",
     source=f"{DERIVED}: a mistake worth recording",
-    statement=r"The non-saturating logistic Dirac-GAN, which has the Jacobian of the saturating one at the equilibrium, has "
-    r"the same field: $\theta' = -\psi f'(\theta\psi)$.",
+    statement=r"The non-saturating logistic Dirac-GAN, which has the Jacobian of the saturating one at the "
+    r"equilibrium, has the same field: $\theta' = -\psi f'(\theta\psi)$.",
     hypotheses=(),
     subject=dirac_gan(logistic, saturating=False),
     claim=ChangeIs(theta, gradient_field(dirac_gan(logistic)).rhs[0]),

@@ -18,8 +18,8 @@ value = expectation(Function("f")(psi * (y - x)), (x, y), pairs)
 theorem = Theorem(
     name="r3gan2024_relativistic_block_as_second_moment",
     source=f"{R3GAN}, confused with Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406v4), cf. Lemma D.2",
-    statement=r"The relativistic GAN with data $N(m, s^2)$ and $D(x) = \psi x$ has at the equilibrium the discriminator "
-    r"block $2 f''(0) \mathbb{E}[x^2] = 2 f''(0) (m^2 + s^2)$ of the usual GAN.",
+    statement=r"The relativistic GAN with data $N(m, s^2)$ and $D(x) = \psi x$ has at the equilibrium the "
+    r"discriminator block $2 f''(0) \mathbb{E}[x^2] = 2 f''(0) (m^2 + s^2)$ of the usual GAN.",
     hypotheses=(Ne(m, 0), Fact("f", order=2, at=0, sign="nonzero")),
     subject=Game.zero_sum("relativistic GAN", value, ("generator", theta), ("discriminator", psi)),
     claim=JacobianIs([[0, -c], [c, 2 * (m**2 + s**2) * d]]),

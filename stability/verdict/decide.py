@@ -9,7 +9,7 @@ from typing import Any
 from sympy import And, true
 
 from stability.clock import Time
-from stability.errors import BadInput, NotApplicable
+from stability.errors import BadInput
 from stability.linearization import Linearization
 from stability.nonlinear import conserved_quantity, is_affine
 from stability.region import Cell
@@ -90,10 +90,10 @@ def _marginal(
     if linear and location.semisimple is False:
         reason = f"{marginal}, with a Jordan block, and the system is linear: perturbations grow like a polynomial"
         return Facts(refuted(reason), refuted(reason), slow), None, reason
-    if _explained(location, component, linearization.point):
+    if _explained(location, component, linearization.point, given):
         reason = (
-            f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the equilibrium set through the "
-            "point; every other eigenvalue is inside"
+            f"{marginal}, semisimple, of multiplicity {location.zero}: the dimension of the equilibrium set there; "
+            "every other eigenvalue is inside"
         )
         stuck = refuted("every neighbourhood holds other equilibria")
         return Facts(proven(reason), stuck, slow, proven(reason)), None, reason
@@ -116,20 +116,16 @@ def _marginal(
     return Facts(unknown(reason), unknown(reason), slow), None, reason
 
 
-def _explained(location: Any, component: Any, point: Any) -> bool:
-    """The boundary is the eigenvalue 0 (map: 1), semisimple, of the dimension of a component that is smooth there.
+def _explained(location: Any, component: Any, point: Any, given: tuple[Any, ...]) -> bool:
+    """The boundary is the eigenvalue 0 (map: 1), of the dimension of a component that is smooth there.
 
-    The tangent space of the component lies in the kernel, so equal dimensions make them equal.
+    The tangent space of the component lies in the kernel, so equal dimensions make them equal, and 0 semisimple.
     """
-    if component is None or location.semisimple is not True:
+    if component is None or location.semisimple is False:
         return False
     if not location.boundary == location.zero == component.dimension:
         return False
-    try:
-        component.tangent(point)
-    except NotApplicable:
-        return False
-    return True
+    return bool(component.smooth_at(point, given))
 
 
 def _summary(cases: tuple[Case, ...]) -> Verdict:

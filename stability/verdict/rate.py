@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from sympy import Abs, Max, Piecewise, Poly, Symbol, cancel, factor_list, fraction, re, sqrt, together
+from sympy.polys.polyerrors import PolynomialError
 
 from stability.algebra.exact import exact
+from stability.algebra.systems.forms import quotient
 from stability.clock import Time
 from stability.region import possible_signs
 
@@ -25,7 +27,7 @@ def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, i
     ((I*c, 1), (-I*c, 1))
     """
     polynomial = Poly([exact(c, "a coefficient") for c in coefficients], _Z)
-    _, factors = factor_list(polynomial.as_expr(), _Z)
+    factors = _factors(polynomial.as_expr())
     found: list[tuple[Any, int]] = []
     for factor, multiplicity in factors:
         polynomial = Poly(factor, _Z)
@@ -33,6 +35,16 @@ def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, i
             return None
         found += [(root, multiplicity) for root in _roots(polynomial.all_coeffs())]
     return tuple(found)
+
+
+def _factors(expression: Any) -> list[tuple[Any, int]]:
+    """Irreducible factors that hold z; functions of parameters such as exp(-c^2) are indeterminates of their own."""
+    try:
+        return [(f, int(m)) for f, m in factor_list(expression, _Z)[1]]
+    except PolynomialError:
+        form = quotient(expression)
+        pairs = zip(form.factors, form.multiplicities, strict=True)
+        return [(f.expr, m) for f, m in pairs if f.expr.has(_Z)]
 
 
 def _roots(c: list[Any]) -> list[Any]:

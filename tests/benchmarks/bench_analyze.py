@@ -1,14 +1,18 @@
 """Cost of ``analyze`` on the penalised Dirac-GAN against SymPy and SciPy doing the same by hand.
 
 Peer: ``Matrix.jacobian``, ``eigenvals``, ``lambdify`` and one ``solve_ivp`` (DOP853) over the same time as the
-cross-check, at the same tolerances.  Run ``python tests/benchmarks/bench_analyze.py``; ratios of medians in one process.
+cross-check, at the same tolerances.  Ratios of medians in one process: ``python tests/benchmarks/bench_analyze.py``.
 """
 
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -53,9 +57,12 @@ def main() -> None:
     until = ours(at={theta: 0, psi: 0}).local[0].cross_check.runs[0].until  # type: ignore[attr-defined]
     given, searched, other = medians(lambda: ours(at={theta: 0, psi: 0}), ours, lambda: peer(until))
     print(f"numpy {np.__version__}; medians of 15 interleaved runs; simulated time {until:.3g}")
-    print(f"peer: jacobian + eigenvals + lambdify + solve_ivp   {other * 1e3:8.2f} ms")
-    print(f"analyze, equilibrium given                          {given * 1e3:8.2f} ms   ratio {given / other:5.2f}  (limit 3)")
-    print(f"analyze, with the completeness search               {searched * 1e3:8.2f} ms   ratio {searched / other:5.2f}  (limit 40)")
+    for name, seconds, limit in (
+        ("jacobian + eigenvals + lambdify + solve_ivp", other, ""),
+        ("analyze, equilibrium given", given, "limit 3"),
+        ("analyze, with the completeness search", searched, "limit 40"),
+    ):
+        print(f"{name:45} {seconds * 1e3:8.2f} ms   ratio {seconds / other:5.2f}   {limit}")
 
 
 if __name__ == "__main__":

@@ -110,9 +110,7 @@ class BallFunction:
     ones for instance.
     """
 
-    def __init__(
-        self, expressions: Iterable[Any], symbols: Sequence[Any], integrals: Integrals | None = None
-    ) -> None:
+    def __init__(self, expressions: Iterable[Any], symbols: Sequence[Any], integrals: Integrals | None = None) -> None:
         self._slots: dict[Any, int] = {s: i for i, s in enumerate(symbols)}
         self._code: list[Callable[[list[Ball]], Ball]] = []
         self._constants: dict[Any, tuple[int, Ball]] = {}
