@@ -2,8 +2,8 @@
 
 Predicted: the exact Jacobian J and its eigenvalues.  Observed: the derivative of the simulated flow map (or of k
 iterations), by central differences of nonlinear trajectories that know no Jacobian, and its eigenvalues; it is compared
-with exp(J T) (or J^k) as a matrix, so that an error in any entry shows.  Two pairs of starts, at distance d and 2 d, tell
-how large the nonlinear remainder is; every tolerance follows from that and from the solver's.
+with exp(J T) (or J^k) as a matrix, so that an error in any entry shows.  Two pairs of starts, at distance d and 2 d,
+tell how large the nonlinear remainder is; every tolerance follows from that and from the solver's.
 """
 
 from __future__ import annotations
@@ -27,11 +27,14 @@ from stability.trajectory import ATOL, RTOL, Array, simulate
 #: error is divided by the distance, is run at the smallest tolerance that double precision supports.
 DISTANCES = ((2.0**-12, RTOL), (2.0**-16, 1e-13), (2.0**-20, 1e-13))
 #: A measurement with this relative error is not repeated at a shorter distance.
-SHARP = 1e-3
+SHARP = 1e-4
 #: Slower than this per unit time, no simulation of reasonable length can tell growth from decay.
 SLOWEST = 1e-4
 #: Time units (or 1/SLOWEST iterations) that a simulation may take.
 HORIZON = 1e4
+#: Evaluations of the field in one measurement: ten times what a smooth field takes.  A field whose own rounding exceeds
+#: the solver's tolerance would take millions.
+EVALUATIONS = 20_000
 #: A measurement that errs by more than this share of the propagator corroborates nothing.
 BLUNT = 0.05
 #: Relative error of exp(J T) and of eigenvalues in floating point, for |J| T <= 2 and n below 100.
@@ -270,7 +273,10 @@ def _propagator(system: System, centre: Array, until: float, distance: float, rt
     # In this time a linear flow stretches by less than e^2; a state 50 times as far away tells nothing about J.
     # An absolute tolerance below the rounding of the largest coordinate would make the solver chase noise.
     atol = max(ATOL * scale, 2.0**-50 * float(np.max(np.abs(centre))))
-    final = simulate(system, centre[:, None] + directions, until, rtol=rtol, atol=atol, bound=100 * scale).last
+    start = centre[:, None] + directions
+    final = simulate(
+        system, start, until, rtol=rtol, atol=atol, bound=100 * scale, evaluations=EVALUATIONS
+    ).last
     near = (final[:, :n] - final[:, n : 2 * n]) / (2 * scale)
     far = (final[:, 2 * n : 3 * n] - final[:, 3 * n :]) / (4 * scale)
     # (far - near) = 3 x the remainder of near, up to higher order; Richardson removes it and leaves that higher order.

@@ -77,12 +77,13 @@ def simulate(
     rtol: float = RTOL,
     atol: float = ATOL,
     bound: float = math.inf,
+    evaluations: float = math.inf,
 ) -> Trajectory:
     """Integrate a flow over [0, until] with DOP853, or iterate a map round(until) times.
 
     start: shape (n,), or (n, m) for m starts that share one adaptive step; a mapping symbol -> number is taken too.
-    samples: number of equidistant times that are kept, both ends included.  bound: a flow that takes a coordinate
-    farther than this from its start is given up.
+    samples: number of equidistant times that are kept, both ends included.  A flow is given up when a coordinate gets
+    farther than ``bound`` from its start, or when the field has been evaluated ``evaluations`` times.
     Expectations in the field are integrated with the lowest order at which the field at the kept states is settled.
     Raises BadInput for missing values, CannotSolve when the solution leaves the bound before ``until``.
 
@@ -95,10 +96,10 @@ def simulate(
     if not (0 <= until < math.inf) or samples < 2:
         raise BadInput("a finite time and at least 2 samples", f"{until!r}, {samples!r}", "until=10.0, samples=2")
     if not any(holds_expectation(stage) for stage in system.maps):
-        return _run(system, compile_field(system), x, until, samples, rtol, atol, bound)
+        return _run(system, compile_field(system), x, until, samples, rtol, atol, bound, evaluations)
     for order in ORDERS[:-1]:
         if _settled(system, order, x):
-            path = _run(system, compile_field(system, order), x, until, samples, rtol, atol, bound)
+            path = _run(system, compile_field(system, order), x, until, samples, rtol, atol, bound, evaluations)
             if all(_settled(system, order, state) for state in path.states[1:]):
                 return path
     raise CannotSolve(
@@ -134,10 +135,11 @@ def _run(
     rtol: float,
     atol: float,
     bound: float,
+    evaluations: float,
 ) -> Trajectory:
     if system.time is Time.DISCRETE:
         return _iterate(field, x, round(until), samples)
-    return _integrate(field, x, until, samples, rtol, atol, bound)
+    return _integrate(field, x, until, samples, rtol, atol, bound, evaluations)
 
 
 def _iterate(field: Callable[[Array], Array], x: Array, steps: int, samples: int) -> Trajectory:
@@ -156,21 +158,28 @@ def _iterate(field: Callable[[Array], Array], x: Array, steps: int, samples: int
 
 
 def _integrate(
-    field: Callable[[Array], Array], x: Array, until: float, samples: int, rtol: float, atol: float, bound: float
+    field: Callable[[Array], Array],
+    x: Array,
+    until: float,
+    samples: int,
+    rtol: float,
+    atol: float,
+    bound: float,
+    evaluations: float,
 ) -> Trajectory:
     from scipy.integrate import solve_ivp
 
     shape = x.shape
 
-    first = x.ravel()
+    first, count = x.ravel(), 0
 
     def flat(time: float, y: Array) -> Array:
-        if bound < math.inf and np.max(np.abs(y - first)) > bound:
-            raise CannotSolve(
-                f"the flow up to time {until}",
-                f"a state farther than {bound:.2g} from its start at {time:.4g}",
-                "a shorter time",
-            )
+        nonlocal count
+        count += 1
+        far = bound < math.inf and np.max(np.abs(y - first)) > bound
+        if far or count > evaluations:
+            what = f"a state farther than {bound:.2g} from its start" if far else f"{evaluations:.0f} evaluations spent"
+            raise CannotSolve(f"the flow up to time {until:.4g}", f"{what} at time {time:.4g}", "a shorter time")
         return field(y.reshape(shape)).ravel()
 
     times = np.linspace(0.0, until, samples)

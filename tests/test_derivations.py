@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from sympy import Rational, Symbol, symbols
+from verified import verified
 
-from stability import BadInput, Game, Player, analyze, catalogue, store, verify
+from stability import BadInput, Game, Player, analyze, catalogue, store
 from stability.dynamics import AlternatingGD, SimultaneousGD
 from stability.games import bilinear, dirac_gan
 from stability.objectives import least_squares
@@ -32,7 +33,7 @@ x, y = symbols("x y", real=True)
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     """Every derivation, generated from one verification of each theorem."""
-    return store.documents([verify(name) for name in NAMES])
+    return store.documents(verified().values())
 
 
 def test_no_derivation_is_stale(texts: dict[str, str]) -> None:

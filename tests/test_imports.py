@@ -78,6 +78,7 @@ def test_every_module_can_be_imported_first() -> None:
     names = sorted(
         ".".join(("stability", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
         for p in ROOT.rglob("*.py")
+        if p.parent.name != "theorems"  # a hundred files that nothing imports
     )
     code = """
 import importlib, sys

@@ -40,6 +40,7 @@ def test_literal_text_holds_no_active_character(text: str) -> None:
         ("theta", r"\theta"),
         ("x_12", "x_{12}"),
         ("h_g", "h_{g}"),
+        ("B^T", "{B^{T}}"),
         ("Lambda", r"\Lambda"),
         ("$x$", None),
         ("a b", None),

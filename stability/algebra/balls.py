@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +12,10 @@ from typing import Any
 from flint import acb, arb, ctx, fmpq
 from sympy import Rational, exp, log
 
-from stability.algebra.numbers import ball_of
-from stability.errors import CannotSolve
+from stability.algebra.numbers import ball_of, sharp_ball
+from stability.errors import BadInput, CannotSolve
 
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 #: Bits carried through an iteration; a map that stretches by a factor L per step loses log2 L bits each time.
 BITS = 2000
 
@@ -40,6 +42,8 @@ def within_last_digit(ball: Any, decimal: str) -> bool:
     >>> within_last_digit(arb(2).sqrt(), "1.414"), within_last_digit(arb(2).sqrt(), "1.416")
     (True, False)
     """
+    if not _DECIMAL.fullmatch(decimal):
+        raise BadInput("a printed decimal", repr(decimal), 'digits such as "-0.1225" or "6.57e8"')
     if decimal == "0":
         if ball == 0 or not ball.contains(0):
             return bool(ball == 0)
@@ -68,36 +72,48 @@ def decimal_agrees(number: Any, decimal: str) -> bool:
     """
     exact = Rational(number) if number.is_Float else number
     with ctx.workprec(400):
-        return within_last_digit(ball_of(exact), decimal)
+        return within_last_digit(sharp_ball(exact, 400), decimal)
 
 
-def evaluate(expression: Any, values: dict[Any, Any]) -> Any:
-    """The ball of an expression, given balls (arb or acb) for its symbols."""
+def evaluate(expression: Any, values: dict[Any, Any], analytic: bool = False) -> Any:
+    """The ball of an expression, given balls (arb or acb) for its symbols.
+
+    analytic: not finite where a complex ball meets a branch cut of log or atan, as ``acb.integral`` demands.
+    """
     if expression in values:
         return values[expression]
     if not expression.free_symbols:
         return ball_of(expression)
     if expression.is_Add or expression.is_Mul:
-        parts = [evaluate(a, values) for a in expression.args]
+        parts = [evaluate(a, values, analytic) for a in expression.args]
         total = parts[0]
         for part in parts[1:]:
             total = total + part if expression.is_Add else total * part
         return total
     if expression.is_Pow and expression.exp.is_Integer:
-        base, result = evaluate(expression.base, values), arb(1)
+        base, result = evaluate(expression.base, values, analytic), arb(1)
         for _ in range(abs(int(expression.exp))):  # not ** : arb(0, r)**2 is nan
             result = result * base
         return result if expression.exp > 0 else 1 / result
     if isinstance(expression, exp):
-        return evaluate(expression.args[0], values).exp()
+        return evaluate(expression.args[0], values, analytic).exp()
     if isinstance(expression, log):
-        return evaluate(expression.args[0], values).log()
+        argument = evaluate(expression.args[0], values, analytic)
+        return argument.log(analytic=analytic) if isinstance(argument, acb) else argument.log()
     name = type(expression).__name__
     if name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "erf"):
-        return getattr(evaluate(expression.args[0], values), name)()
+        argument = evaluate(expression.args[0], values, analytic)
+        if name == "atan" and analytic and isinstance(argument, acb) and _meets_cut(argument):
+            return acb(float("nan"))
+        return getattr(argument, name)()
     raise CannotSolve(
         "a ball of an expression", f"{name} in {expression}", "exp, log, tanh, sin, cos and rational operations"
     )
+
+
+def _meets_cut(z: Any) -> bool:
+    """Whether a ball meets the branch cuts of atan: the imaginary axis from i and -i outwards."""
+    return bool(z.real.contains(0)) and not bool(abs(z.imag) < 1)
 
 
 def iterate(
@@ -136,6 +152,6 @@ def integral(integrand: Any, variable: Any, low: Any, high: Any, digits: int = 4
     """
     with ctx.workprec(int(digits * 3.33) + 60):
         total = acb.integral(
-            lambda z, _: acb(evaluate(integrand, {variable: z})), acb(ball_of(low)), acb(ball_of(high))
+            lambda z, analytic: acb(evaluate(integrand, {variable: z}, analytic)), acb(ball_of(low)), acb(ball_of(high))
         )
         return total.real

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sympy import Basic, Expr, Float, I, Integer, Rational, Symbol, nan, oo, zoo
+from sympy import Expr, Float, I, Integer, Rational, Symbol, nan, oo, zoo
 from sympy.logic.boolalg import Boolean
 
 from stability.errors import BadInput
@@ -40,7 +40,7 @@ def exact(value: Any, asked: str) -> Expr:
 def _fraction_hint(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return "a finite exact number"
-    ratio = Fraction(Decimal(repr(value)))
+    ratio = Fraction(Decimal(repr(float(value))))  # float: the repr of a NumPy scalar names its type
     return str(ratio) if ratio.denominator == 1 else f"Rational({ratio.numerator}, {ratio.denominator})"
 
 
@@ -85,7 +85,7 @@ def relation(value: Any) -> Boolean:
     """A condition on parameters, checked like an expression."""
     if value is True or value is False:
         raise BadInput("an assumption", f"the Python value {value}", "a SymPy relation such as gamma > 0")
-    if not isinstance(value, Boolean) or not isinstance(value, Basic):
+    if not isinstance(value, Boolean) or isinstance(value, Expr):  # a Symbol is both
         raise BadInput(
             "an assumption", f"{value!r}", "a SymPy relation such as gamma > 0, or a Fact about an abstract f"
         )

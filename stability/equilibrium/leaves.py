@@ -131,7 +131,7 @@ class Collector:
         return Unsettled(equations, tuple(free), branch.solved, conditions, self.state)
 
     def _add_family(self, branch: Branch, case: Unsettled) -> bool:
-        """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if one is known."""
+        """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if any."""
         point = smooth_point(case) if not any(c.free_symbols & set(case.free) for c in case.guards) else None
         if point is None:
             return False

@@ -23,20 +23,13 @@ def divided(found: EquilibriumSet, reduced: Reduction, state: tuple[Symbol, ...]
     points, kept, steps = _points(found, reduced, state)
     classes = orbits(found.components, _pairs(found.components, reduced, state))
     components = tuple(found.components[c[0]] for c in classes)
-    steps += [
-        f"{found.components[c[0]]}: {len(c)} components are one up to relabelling." for c in classes if len(c) > 1
-    ]
-    reason = f"{found.reason}; one of each orbit of {', '.join(reduced.names)}"
+    several = [c for c in classes if len(c) > 1]
+    steps += [f"{found.components[c[0]]}: {len(c)} components are one up to relabelling." for c in several]
+    reason = f"{found.reason}; every orbit of {', '.join(reduced.names)} is represented"
     if kept < len(found.points) or len(components) < len(found.components):
         reason += f" ({len(found.points)} points and {len(found.components)} components before relabelling)"
-    return replace(
-        found,
-        points=points,
-        components=components,
-        reason=reason,
-        argument=(*found.argument, *steps),
-        up_to=reduced.names,
-    )
+    argument = (*found.argument, *steps)
+    return replace(found, points=points, components=components, reason=reason, argument=argument, up_to=reduced.names)
 
 
 def _points(

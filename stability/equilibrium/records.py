@@ -87,7 +87,7 @@ class Component:
         return Matrix.hstack(*basis)
 
     def smooth_at(self, point: Mapping[Any, Any], assumptions: tuple[Any, ...] = ()) -> bool:
-        """A proof that the component is a manifold of its dimension near the point, whatever the symbols in it stand for.
+        """A proof that the component is a manifold of its dimension near the point, whatever symbols in it stand for.
 
         A parametrization by free state variables is a graph; elsewhere some minor of the equations' Jacobian, of the
         size of the codimension, must certainly not vanish (``tangent`` computes with generic values of symbols).
@@ -107,6 +107,15 @@ class Component:
             for columns in combinations(range(jacobian.cols), codimension)
         )
         return any(0 not in sign_set(m, assumptions) for m in minors)
+
+    def lies_in(self, equations: tuple[Any, ...], point: Mapping[Any, Any] | None = None) -> bool:
+        """Whether the tangent space of this component lies in that of the smaller set {equations = 0} at the point.
+
+        A claim about convergence to a smaller set needs it: a direction of equilibria that leaves the set is neutral.
+        """
+        at = dict(point) if point is not None else dict(self.sample or ())
+        smaller = Matrix([[e.diff(s) for s in self.state] for e in equations]).xreplace(at)
+        return all(is_zero(entry) for entry in smaller * self.tangent(point))
 
     def explains(self, jacobian: Any, point: Mapping[Any, Any] | None = None) -> bool:
         """Whether the kernel of the Jacobian of the field at the point is the tangent space of this component.
@@ -138,7 +147,8 @@ class Equilibrium:
     (symbol, (lower, upper)) of rationals, which contains exactly one equilibrium.
 
     method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the
-    polynomial system, where that was computed; conditions: cases of the parameters in which it is an equilibrium.
+    polynomial system, where that was computed; conditions: cases of the parameters in which it is an equilibrium;
+    rests_the_game: whether the field of the game itself vanishes too, where that was asked and proven.
 
     >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)
@@ -155,6 +165,7 @@ class Equilibrium:
     box: Pairs | None = None
     conditions: tuple[Any, ...] = ()
     certificate: Any = field(default=None, compare=False)
+    rests_the_game: bool | None = None
 
     def as_dict(self) -> dict[Any, Any]:
         """state symbol -> value."""
@@ -207,6 +218,8 @@ class EquilibriumSet:
             [f"{len(self.components)} component{'s' if len(self.components) > 1 else ''}"] if self.components else []
         )
         parts += [f"{len(self.undecided)} boxes undecided"] if self.undecided else []
+        moving = sum(p.rests_the_game is False for p in self.points)
+        parts += [f"{moving} no equilibrium of the game"] if moving else []
         return ", ".join(parts)
 
     def __str__(self) -> str:

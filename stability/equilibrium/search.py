@@ -7,6 +7,7 @@ from typing import Any
 
 from stability.algebra.exact import exact
 from stability.algebra.systems.forms import guards, quotient
+from stability.clock import Time
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
@@ -15,21 +16,31 @@ from stability.equilibrium.inputs import check_assumptions, check_domain
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.orbits import divided
+from stability.equilibrium.rest import compared
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.equilibrium.symmetry import reduction
 from stability.errors import BadInput
+from stability.game import Game
 from stability.system import System
 
 
 def find_equilibria(
-    system: System, *, box: Mapping[Any, Any] | None = None, budget: int | None = None, symmetries: Iterable[Any] = ()
+    system: System,
+    *,
+    box: Mapping[Any, Any] | None = None,
+    budget: int | None = None,
+    symmetries: Iterable[Any] = (),
+    game: Game | None = None,
+    seconds: float | None = None,
 ) -> EquilibriumSet:
     """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
 
     box: pairs state symbol -> (lower, upper) of exact numbers, to search there only; budget: steps of the case tree.
     The equations are split into factors; factors that provably never vanish under the system's assumptions are dropped;
     linear ones are solved; polynomial remainders over Q go to a Groebner basis.  symmetries: Gauge and Relabelling
-    records; each is checked, then the list holds one equilibrium of every orbit.
+    records; each is checked, then every orbit is represented.  game: the one whose own field is compared with the rest
+    points (default: the system's); a regularized game is a game of its own, so name the one before it.
+    seconds: a wall-clock limit in a worker process, against hangs only.
 
     Raises CannotSolve when the budget is used up; BadInput for a box that does not match the state or lies outside the
     domain of the field, for assumptions that contradict each other, and for a symmetry that is none.
@@ -51,17 +62,21 @@ def find_equilibria(
     inside = _checked_box(system, box)
     if inside is not None:
         check_domain(system, inside)
-    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget)
+    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
     found.argument[:0] = reduced.steps
     found.missing.extend(reduced.unproven)
-    return divided(_finished(found), reduced, system.state)
+    return compared(divided(_finished(found), reduced, system.state), system, game)
 
 
 def _search(
-    system: System, equations: tuple[Any, ...], box: dict[Any, tuple[Any, Any]] | None, budget: int | None
+    system: System,
+    equations: tuple[Any, ...],
+    box: dict[Any, tuple[Any, Any]] | None,
+    budget: int | None,
+    halves: tuple[Any, ...] = (),
 ) -> Collector:
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
-    limits = tuple(g for g in limits if not domain_proven(g, system.assumptions))
+    limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
     tree = CaseTree(system.state, system.assumptions, budget)
     tree.run(equations, limits)
     collector = Collector(system.state, system.assumptions, box=box, budget=budget)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Ge, Matrix, Symbol
 
 from stability.algebra.exact import exact, shorten
 from stability.algebra.systems.forms import canonical, is_zero
@@ -34,7 +34,7 @@ class Gauge:
     >>> x, y = symbols("x y", real=True)
     >>> rotation = Gauge({x: -y, y: x}, name="rotation")
     >>> rotation.sections((x, y))
-    [(y, '(x, y) is rotated by every angle, and some angle brings y to 0')]
+    [(y, x, '(x, y) is rotated by every angle, and some angle brings it to y = 0, x >= 0')]
     """
 
     generator: Any
@@ -53,19 +53,21 @@ class Gauge:
         moved = dict(self.generator)
         return Matrix([moved.get(s, 0) for s in state])
 
-    def sections(self, state: Sequence[Symbol]) -> list[tuple[Any, str]]:
-        """(slice, proof that it meets every orbit) for each coordinate that the group translates or rotates."""
+    def sections(self, state: Sequence[Symbol]) -> list[tuple[Any, Any, str]]:
+        """(slice, coordinate that may be taken non-negative or None, proof that every orbit is met), for each
+        coordinate that the group translates or rotates."""
         moved = dict(self.generator)
         found = []
         for s in state:
             speed = moved.get(s, 0)
             if speed != 0 and not getattr(speed, "free_symbols", None):
-                found.append((s, f"{s} moves with the constant speed {speed} and passes 0"))
+                found.append((s, None, f"{s} moves with the constant speed {speed} and passes 0"))
         for i, a in enumerate(state):
             for b in state[i + 1 :]:
                 rate = moved.get(b, 0) / a if moved.get(b, 0) != 0 else 0
                 if rate != 0 and rate.is_number and canonical(moved.get(a, 0) + rate * b) == 0:
-                    found.append((b, f"({a}, {b}) is rotated by every angle, and some angle brings {b} to 0"))
+                    why = f"({a}, {b}) is rotated by every angle, and some angle brings it to {b} = 0, {a} >= 0"
+                    found.append((b, a, why))
         return found
 
 
@@ -110,9 +112,11 @@ class Relabelling:
 
 @dataclass(frozen=True)
 class Reduction:
-    """slices: further equations; relabellings: to divide by; unproven: slices that may miss orbits; steps: the proofs."""
+    """slices: further equations; halves: further conditions; relabellings: to divide by; unproven: slices that may miss
+    orbits; steps: the proofs; names: of all symmetries."""
 
     slices: tuple[Any, ...] = ()
+    halves: tuple[Any, ...] = ()
     relabellings: tuple[Relabelling, ...] = ()
     unproven: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -122,6 +126,7 @@ class Reduction:
 def reduction(system: System, symmetries: Iterable[Any]) -> Reduction:
     """Every symmetry checked exactly; BadInput for one that is none, with what does not vanish."""
     slices: list[Any] = []
+    halves: list[Any] = []
     unproven: list[str] = []
     steps: list[str] = []
     relabellings: list[Relabelling] = []
@@ -129,12 +134,13 @@ def reduction(system: System, symmetries: Iterable[Any]) -> Reduction:
     for symmetry in symmetries:
         if isinstance(symmetry, Gauge):
             _check_gauge(system, symmetry)
-            section, why, proven = _section(symmetry, system.state, slices)
+            section, half, why, proven = _section(symmetry, system.state, slices, halves)
             if proven:
                 steps.append(f"{symmetry.name} is a symmetry; slice {section} = 0: {why}.")
             else:
                 unproven.append(f"whether {section} = 0 meets every orbit of {symmetry.name}: {why}")
             slices.append(section)
+            halves += [half] if half is not None and half not in halves else []
         elif isinstance(symmetry, Relabelling):
             order = symmetry.order(system.state)
             _check_relabelling(system, symmetry)
@@ -143,7 +149,8 @@ def reduction(system: System, symmetries: Iterable[Any]) -> Reduction:
         else:
             raise BadInput("a symmetry", repr(symmetry), "Gauge(generator) or Relabelling(images)")
         names.append(symmetry.name)
-    return Reduction(tuple(slices), tuple(relabellings), tuple(unproven), tuple(steps), tuple(names))
+    limits = tuple(Ge(h, 0) for h in halves)
+    return Reduction(tuple(slices), limits, tuple(relabellings), tuple(unproven), tuple(steps), tuple(names))
 
 
 def _known(symbols: Iterable[Any], system: System, asked: str) -> None:
@@ -197,20 +204,24 @@ def _check_relabelling(system: System, symmetry: Relabelling) -> None:
             _refuse(v.xreplace(put) - after, asked, "F(s(x)) = s(F(x))")
 
 
-def _section(gauge: Gauge, state: Sequence[Symbol], earlier: Sequence[Any]) -> tuple[Expr, str, bool]:
-    """A slice that meets every orbit and stays within the earlier ones; otherwise the one given, with the doubt."""
+def _section(
+    gauge: Gauge, state: Sequence[Symbol], earlier: Sequence[Any], halves: Sequence[Any]
+) -> tuple[Expr, Any, str, bool]:
+    """(slice, half, argument, proven): one that meets every orbit and stays within the earlier ones, if any."""
     xi = gauge.velocity(state)
     on_slices = {s: 0 for s in earlier if isinstance(s, Symbol)}
     keeps = all(is_zero((Matrix([s]).jacobian(state) * xi)[0].subs(on_slices)) for s in earlier)
+    speeds = dict(zip(state, xi, strict=True))
     found = gauge.sections(state)
-    for section, why in found:
-        if section not in earlier and keeps and gauge.slice in (None, section):
-            return section, why, True
+    for section, half, why in found:
+        apart = all(h == half or is_zero(speeds[h].subs(on_slices)) for h in halves)
+        if section not in earlier and keeps and apart and gauge.slice in (None, section):
+            return section, half, why, True
+    moved = f"the group moves the earlier slices {list(earlier)}"
     if gauge.slice is not None:
-        doubt = "no proof was found" if keeps else f"the group moves the earlier slices {list(earlier)}"
-        return gauge.slice, doubt, False
+        return gauge.slice, None, "no proof was found" if keeps else moved, False
     if found:
-        return found[0][0], f"the group moves the earlier slices {list(earlier)}", False
+        return found[0][0], None, moved, False
     raise BadInput(
         f"a slice for {gauge.name}",
         "no coordinate that the group translates or rotates",

@@ -114,6 +114,8 @@ def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
     """The sign, by factors; asks for a split on a factor that may vanish, or on the product of the open ones."""
     numerator, denominator = fraction(together(quantity))
     constant, factors = factor_list(numerator * denominator)
+    if constant == 0:
+        return 0
     result = 1 if constant > 0 else -1
     product = Integer(1)
     for factor, power in factors:

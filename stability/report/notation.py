@@ -20,11 +20,13 @@ _RESERVED = ("e", "i", r"\pi")
 
 
 def name_tex(name: str) -> str:
-    r"""A name as mathematics: Greek letters, subscripts; a name of any other kind is typeset literally.
+    r"""A name as mathematics: Greek letters, subscripts, a transposed matrix B^T; a name of any other kind is typeset literally.
 
     >>> name_tex("theta_1"), name_tex("n_g"), name_tex("rate"), name_tex("50%")
     ('\\theta_{1}', 'n_{g}', '\\mathit{rate}', '\\text{50\\%}')
     """
+    if name.endswith("^T") and _NAME.fullmatch(name[:-2]):
+        return f"{{{name_tex(name[:-2])}^{{T}}}}"  # in braces, so that it can have an exponent
     match = _NAME.fullmatch(name)
     if match is None:
         return rf"\text{{{literal(name)}}}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
-
 from stability.algebra.conditions import find_sample
 from stability.errors import CannotSolve, NotApplicable
 from stability.region import feasible
@@ -19,9 +17,14 @@ _ORDER = (Outcome.VACUOUS, Outcome.REFUTED, Outcome.UNDECIDED, Outcome.CONFIRMED
 def verify_theorem(theorem: Theorem) -> Finding:
     """Check every claim of the theorem and, where it is confirmed, that its false twins are refuted."""
     started = time.perf_counter()
-    system = theorem.system
+    try:
+        system = theorem.system
+    except (CannotSolve, NotApplicable) as refusal:
+        open_claim = undecided(f"its subject cannot be built: {refusal}")
+        elapsed = time.perf_counter() - started
+        return Finding(theorem, open_claim.outcome, open_claim.rigor, open_claim.reason, (open_claim,), (), "", elapsed)
     sample = find_sample(system.assumptions, system.parameters, system.functions)
-    if sample is None and not _satisfiable(system):
+    if sample is None and not feasible(system.assumptions):
         results: tuple[Checked, ...] = (Checked(Outcome.VACUOUS, "no parameter value satisfies the hypotheses"),)
     else:
         results = tuple(_checked(claim, system) for claim in theorem.claim)
@@ -46,21 +49,8 @@ def verify_theorem(theorem: Theorem) -> Finding:
     )
 
 
-def _satisfiable(system: System) -> bool:
-    return feasible(system.assumptions)
-
-
 def _checked(claim: Claim, system: System) -> Checked:
     try:
         return claim.check(system)
     except (CannotSolve, NotApplicable) as reason:
         return undecided(str(reason))
-
-
-def shown(value: Any, digits: int = 12) -> str:
-    """A number or expression for the table of results."""
-    return (
-        str(value)
-        if getattr(value, "free_symbols", None) or getattr(value, "is_Rational", False)
-        else str(value.evalf(digits))
-    )

@@ -50,7 +50,8 @@ def holds(condition: Any, assumptions: Iterable[Any] = ()) -> Proof:
     assumptions: relations and Facts; the symbols' own assumptions (positive, ...) count as well.
     Decided in this order: signs of factors, exact points as counterexamples, z3 on real arithmetic within a step
     budget.  A relation counts as true only where all its parts are defined: 1/x**2 > 0 does not hold for every real x.
-    A witness is a point that some smooth f with the stated facts takes on.  Contradictory assumptions make every condition PROVEN; ask ``find_sample`` first.
+    A witness is a point that some smooth f with the stated facts takes on.  Contradictory assumptions make every
+    condition PROVEN; ask ``find_sample`` first.
 
     >>> from sympy import symbols
     >>> a, b = symbols("a b", real=True)

@@ -91,7 +91,7 @@ def truth(condition: Any, values: dict[Any, Any]) -> bool | None:
     try:
         result = condition.xreplace(values)
         result = result.doit() if hasattr(result, "doit") else result
-    except (ZeroDivisionError, TypeError, ValueError):  # comparison with zoo or nan: the condition has no truth value there
+    except (ZeroDivisionError, TypeError, ValueError):  # comparison with zoo or nan: no truth value there
         return None
     return True if result == true else False if result == false else None
 
