@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from sympy import Abs, Float, I, ImmutableDenseMatrix, Ne, Rational, Symbol, fraction, re, together, true
@@ -214,18 +214,31 @@ def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
     found: list[tuple[Equilibrium, Any]] = [
         (p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points
     ]
-    for component in equilibria.components:
-        if component.parametrization is not None:
-            values = [value for _, value in component.parametrization]
-            defined = tuple(Ne(d, 0) for d in {fraction(together(v))[1] for v in values} if d.free_symbols)
-            moving = Equilibrium(
-                component.parametrization,
-                method="every point of a component",
-                component=component,
-                conditions=(*component.conditions, *defined),
-            )
-            found.append((moving, component))
+    found += [(_moving(c), c) for c in equilibria.components if c.parametrization is not None]
     return found
+
+
+def _moving(component: Any) -> Equilibrium:
+    """Every point of a component at once: its free coordinates become parameters with names of their own."""
+    values = dict(component.parametrization)
+    free = {s for value in values.values() for s in value.free_symbols} & set(component.state)
+    taken = {str(s) for value in (*values.values(), *component.conditions) for s in value.free_symbols}
+    taken |= {str(s) for s in component.state}
+    fresh = {s: Symbol(_fresh(f"{s}_0", taken), real=True) for s in sorted(free, key=str)}
+    point = tuple((s, value.xreplace(fresh)) for s, value in values.items())
+    denominators = {fraction(together(value))[1] for _, value in point}
+    defined = tuple(Ne(d, 0) for d in sorted(denominators, key=str) if d.free_symbols)
+    # What holds of a state variable on the component holds of its value at the moving point.
+    conditions = tuple(c.xreplace(dict(point)) for c in component.conditions)
+    return Equilibrium(
+        point, method="every point of a component", component=component, conditions=(*conditions, *defined)
+    )
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "0"
+    return name
 
 
 def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:

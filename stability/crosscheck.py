@@ -274,9 +274,7 @@ def _propagator(system: System, centre: Array, until: float, distance: float, rt
     # An absolute tolerance below the rounding of the largest coordinate would make the solver chase noise.
     atol = max(ATOL * scale, 2.0**-50 * float(np.max(np.abs(centre))))
     start = centre[:, None] + directions
-    final = simulate(
-        system, start, until, rtol=rtol, atol=atol, bound=100 * scale, evaluations=EVALUATIONS
-    ).last
+    final = simulate(system, start, until, rtol=rtol, atol=atol, bound=100 * scale, evaluations=EVALUATIONS).last
     near = (final[:, :n] - final[:, n : 2 * n]) / (2 * scale)
     far = (final[:, 2 * n : 3 * n] - final[:, 3 * n :]) / (4 * scale)
     # (far - near) = 3 x the remainder of near, up to higher order; Richardson removes it and leaves that higher order.

@@ -38,7 +38,9 @@ def compared(found: EquilibriumSet, system: System, game: Game | None) -> Equili
     if not moving:
         return replace(found, points=points)
     text = f"{len(moving)} of {len(points)} rest points are no equilibria of the game {against.name}"
-    steps = tuple(f"{p} is at rest under the dynamics only: the game's own field does not vanish there." for p in moving)
+    steps = tuple(
+        f"{p} is at rest under the dynamics only: the game's own field does not vanish there." for p in moving
+    )
     return replace(found, points=points, reason=f"{found.reason}; {text}", argument=(*found.argument, *steps))
 
 

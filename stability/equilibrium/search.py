@@ -7,7 +7,7 @@ from typing import Any
 
 from stability.algebra.exact import exact
 from stability.algebra.systems.forms import guards, quotient
-from stability.clock import Time
+from stability.algebra.systems.worker import wall_clock
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
@@ -16,8 +16,8 @@ from stability.equilibrium.inputs import check_assumptions, check_domain
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.orbits import divided
-from stability.equilibrium.rest import compared
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
+from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
 from stability.errors import BadInput
 from stability.game import Game
@@ -62,7 +62,8 @@ def find_equilibria(
     inside = _checked_box(system, box)
     if inside is not None:
         check_domain(system, inside)
-    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
+    with wall_clock(seconds):
+        found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
     found.argument[:0] = reduced.steps
     found.missing.extend(reduced.unproven)
     return compared(divided(_finished(found), reduced, system.state), system, game)

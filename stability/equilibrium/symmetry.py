@@ -64,7 +64,7 @@ class Gauge:
                 found.append((s, None, f"{s} moves with the constant speed {speed} and passes 0"))
         for i, a in enumerate(state):
             for b in state[i + 1 :]:
-                rate = moved.get(b, 0) / a if moved.get(b, 0) != 0 else 0
+                rate: Any = moved.get(b, 0) / a if moved.get(b, 0) != 0 else 0
                 if rate != 0 and rate.is_number and canonical(moved.get(a, 0) + rate * b) == 0:
                     why = f"({a}, {b}) is rotated by every angle, and some angle brings it to {b} = 0, {a} >= 0"
                     found.append((b, a, why))
@@ -142,6 +142,9 @@ def reduction(system: System, symmetries: Iterable[Any]) -> Reduction:
             slices.append(section)
             halves += [half] if half is not None and half not in halves else []
         elif isinstance(symmetry, Relabelling):
+            asked = f"a symmetry of the system ({symmetry.name})"
+            _known((s for s, _ in symmetry.images), system, asked)
+            _affine(symmetry.column(system.state), system.state, asked)
             order = symmetry.order(system.state)
             _check_relabelling(system, symmetry)
             steps.append(f"{symmetry.name} is a symmetry of order {order}.")
@@ -191,9 +194,7 @@ def _check_gauge(system: System, gauge: Gauge) -> None:
 
 def _check_relabelling(system: System, symmetry: Relabelling) -> None:
     asked = f"a symmetry of the system ({symmetry.name})"
-    _known((s for s, _ in symmetry.images), system, asked)
     image = symmetry.column(system.state)
-    _affine(image, system.state, asked)
     put = dict(zip(system.state, image, strict=True))
     for stage in system.maps:
         v = Matrix(stage)

@@ -146,7 +146,9 @@ def possible_signs(expression: Any, known: Iterable[Any]) -> frozenset[int]:
     """
     given = tuple(known)
     signs = sign_set(expression, given)
-    return signs if len(signs) == 1 else frozenset(s for s in signs if feasible((*given, _relation(expression, s))))
+    if len(signs) == 1:
+        return signs
+    return frozenset(s for s in signs if feasible((*given, _relation(expression, s))))
 
 
 def _relation(expression: Any, sign: int) -> Any:

@@ -125,7 +125,8 @@ class StabilityIs(Claim):
         analysis, local = analysed(system, self.at)
         for case in _relevant(system, local, self.condition):
             if case.stability is Stability.UNDECIDED:
-                return undecided(f"where {case.condition}: {case.reason}", analysis=analysis, **evidence(local))
+                where = "" if case.condition == true else f"where {case.condition}: "
+                return undecided(f"{where}{case.reason}", analysis=analysis, **evidence(local))
             if case.stability is not self.stability:
                 return _refuted_case(
                     system, analysis, case, self.condition, f"{case.stability.name}, because {case.reason}"
@@ -156,7 +157,8 @@ def _refuted_case(system: System, analysis: Analysis, case: Any, condition: Any,
     sample = find_sample(system.assumptions, system.parameters, system.functions, prefer=[case.condition, condition])
     if sample is None:
         return undecided(f"{found} where {case.condition}, but no exact sample was found", analysis=analysis)
-    return refuted(f"where {case.condition} it is {found}", f"{sample}: {found}", analysis=analysis)
+    where = "" if case.condition == true else f"where {case.condition} "
+    return refuted(f"{where}it is {found}", f"{sample}: {found}", analysis=analysis)
 
 
 @dataclass(frozen=True)

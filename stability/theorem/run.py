@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+
 from stability.algebra.conditions import find_sample
 from stability.errors import CannotSolve, NotApplicable
 from stability.region import feasible

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sympy import Abs, Max, Piecewise, Poly, Symbol, cancel, factor_list, fraction, re, sqrt, together
+from sympy import Abs, Max, Min, Piecewise, Poly, Symbol, cancel, factor_list, fraction, sqrt, together
 from sympy.polys.polyerrors import PolynomialError
 
+from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact
 from stability.algebra.systems.forms import quotient
 from stability.clock import Time
@@ -26,10 +27,8 @@ def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, i
     >>> closed_form_eigenvalues((1, 0, c**2))
     ((I*c, 1), (-I*c, 1))
     """
-    polynomial = Poly([exact(c, "a coefficient") for c in coefficients], _Z)
-    factors = _factors(polynomial.as_expr())
     found: list[tuple[Any, int]] = []
-    for factor, multiplicity in factors:
+    for factor, multiplicity in _factors(coefficients):
         polynomial = Poly(factor, _Z)
         if polynomial.degree() > 2:
             return None
@@ -37,8 +36,9 @@ def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, i
     return tuple(found)
 
 
-def _factors(expression: Any) -> list[tuple[Any, int]]:
+def _factors(coefficients: tuple[Any, ...]) -> list[tuple[Any, int]]:
     """Irreducible factors that hold z; functions of parameters such as exp(-c^2) are indeterminates of their own."""
+    expression = Poly([exact(c, "a coefficient") for c in coefficients], _Z).as_expr()
     try:
         return [(f, int(m)) for f, m in factor_list(expression, _Z)[1]]
     except PolynomialError:
@@ -89,10 +89,12 @@ def rate(coefficients: tuple[Any, ...], time: Time, assumptions: Iterable[Any]) 
     given = tuple(assumptions)
     if len(coefficients) == 3:
         return _planar(tuple(exact(c, "a coefficient") for c in coefficients), time, given)
-    roots = closed_form_eigenvalues(coefficients)
-    if roots is None:
+    factors = [Poly(f, _Z).monic().all_coeffs() for f, _ in _factors(coefficients)]
+    if any(len(c) > 3 for c in factors):
         return None
-    return -Max(*(re(r) for r, _ in roots)) if time is Time.CONTINUOUS else Max(*(Abs(r) for r, _ in roots))
+    flow = time is Time.CONTINUOUS
+    rates = [_planar(tuple(c), time, given) if len(c) == 3 else (c[1] if flow else Abs(c[1])) for c in factors]
+    return Min(*rates) if flow else Max(*rates)
 
 
 def modulus(spread: Any) -> Any:
@@ -107,7 +109,8 @@ def _planar(coefficients: tuple[Any, ...], time: Time, given: tuple[Any, ...]) -
         complex_rate, real_rate = -centre, -centre - modulus(spread)
     else:
         complex_rate, real_rate = sqrt(coefficients[2].expand()), Abs(centre.expand()) + modulus(spread)
-    signs = possible_signs(spread, given)
+    # An open sign costs no more than a Piecewise; the solver is worth its time on short discriminants only.
+    signs = possible_signs(spread, given) if spread.count_ops() <= 40 else sign_set(spread, given)
     if 1 not in signs:
         return complex_rate
     return real_rate if -1 not in signs else Piecewise((complex_rate, spread <= 0), (real_rate, True))

@@ -41,8 +41,8 @@ from stability.algebra.conditions.signs import POSITIVE, sign_set
 from stability.algebra.jets import Jet
 
 #: Real wherever their arguments are.
-_TOTAL = (Add, Mul, Jet, exp, sin, cos, sinh, cosh, tanh, erf, erfc, atan, asinh, Abs, sign, Max, Min, Heaviside)
-_TOTAL = (*_TOTAL, floor, ceiling)
+_TOTAL: tuple[Any, ...] = (Add, Mul, Jet, exp, sin, cos, sinh, cosh, tanh, erf, erfc, atan, asinh)
+_TOTAL += (Abs, sign, Max, Min, Heaviside, floor, ceiling)
 
 
 @lru_cache(maxsize=4096)

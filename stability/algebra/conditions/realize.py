@@ -144,5 +144,3 @@ def _exponential(upper: list[_Entry], everywhere: list[Fact], order: int) -> boo
             ):
                 return True
     return False
-
-

@@ -156,11 +156,18 @@ def find_sample(
     'gamma = 1/2, h = 1/2'
     """
     given, names, wanted = [*assumptions, *prefer], sorted(functions), set(parameters)
-    for choice in islice(product(*(list(islice(stock(name, given), 8)) for name in names)), 16):
+    for choice in _choices(names, given):
         found = _sample_with(dict(zip(names, choice, strict=True)), given, wanted)
         if found is not None:
             return found
     return None
+
+
+def _choices(names: list[str], given: list[Any]) -> Iterator[tuple[Lambda, ...]]:
+    """Functions for all names: for one name the whole stock, rescaled too, else the first few combinations."""
+    if len(names) == 1:
+        return ((function,) for function in stock(names[0], given))
+    return islice(product(*(list(islice(stock(name, given), 8)) for name in names)), 16)
 
 
 def _sample_with(chosen: dict[str, Lambda], given: list[Any], parameters: set[Any]) -> Sample | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
+from stability.algebra.systems.worker import basis
 from stability.errors import CannotSolve
 
 #: Limits of one Groebner basis: elements, terms of one element, bits of one coefficient.  The outcome depends on these
@@ -89,14 +90,14 @@ def ideal(polys: Iterable[Any], names: tuple[str, ...]) -> Ideal:
         return Ideal(names, ())
     if any(p.is_constant() for p in given):
         return Ideal(names, (ring(names).constant(1),))
-    found, finished = fmpz_mpoly_vec(given, ring(names)).buchberger_naive(limits=LIMITS)
-    if not finished:
+    found = basis(given, names, LIMITS)
+    if found is None:
         raise CannotSolve(
             f"a Groebner basis in {len(names)} variables",
             f"more than {LIMITS[0]} elements, {LIMITS[1]} terms or {LIMITS[2]} bits",
             "rational numbers for some parameters, or the equilibrium by at=",
         )
-    return Ideal(names, tuple(found.autoreduction()))
+    return Ideal(names, tuple(found))
 
 
 def remainder(p: Any, basis: tuple[Any, ...]) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
+from stability.algebra.systems.brackets import by_sign_changes
 from stability.algebra.systems.ideals import Algebra, Ideal, ideal
 from stability.errors import CannotSolve
 
@@ -20,6 +21,8 @@ FORMS = 12
 MONOMIAL_BASIS = 27
 #: Precision of the first isolation; the boxes that are reported need it anyway.
 FIRST_BITS = 128
+#: Number of coefficients from which real roots are isolated by sign changes: all complex roots would cost more.
+LONG = 24
 #: Working precisions of the certified root boxes, in bits.
 PRECISIONS = (128, 512, 2048, 8192)
 
@@ -77,10 +80,19 @@ def real_roots(p: Any, bits: int) -> list[Any]:
 
 @lru_cache(maxsize=64)
 def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Any, ...]:
+    if len(coefficients) > LONG:
+        found = by_sign_changes(coefficients, _count(coefficients), bits)
+        if found is not None:
+            return found
     with ctx.workprec(bits):
         # Real roots are those flint returns with an imaginary part that is exactly 0.
         found = [z.real for z, _ in fmpz_poly(list(coefficients)).complex_roots() if z.imag == 0]
     return tuple(sorted(found, key=lambda r: Fraction(int(r.mid().fmpq().p), int(r.mid().fmpq().q))))
+
+
+@lru_cache(maxsize=64)
+def _count(coefficients: tuple[int, ...]) -> int:
+    return power_signature(fmpz_poly(list(coefficients)))
 
 
 @dataclass(frozen=True)
@@ -110,7 +122,11 @@ def solve_zero_dimensional(source: Ideal) -> Solutions:
         points += [
             RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, FIRST_BITS)))
         ]
-    signature = _signature(radical.trace_form) if radical.degree <= MONOMIAL_BASIS else power_signature(characteristic)
+    signature = (
+        _signature(radical.trace_form)
+        if radical.degree <= MONOMIAL_BASIS
+        else _count(tuple(int(c) for c in characteristic.coeffs()))
+    )
     if signature != len(points):
         raise CannotSolve(
             "the real solutions of a polynomial system",
