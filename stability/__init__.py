@@ -12,9 +12,14 @@ _HOME = {
     "Rigor": "rigor",
     "Fact": "algebra.conditions",
     "holds": "algebra.conditions",
-    **dict.fromkeys(
-        ("Expectation", "PointMass", "Finite", "Normal", "Uniform", "Mixture", "Pushforward", "Independent"), "expectation"
-    ),
+    "Expectation": "expectation",
+    "PointMass": "expectation",
+    "Finite": "expectation",
+    "Normal": "expectation",
+    "Uniform": "expectation",
+    "Mixture": "expectation",
+    "Pushforward": "expectation",
+    "Independent": "expectation",
     "Player": "game",
     "Discriminator": "game",
     "Game": "game",

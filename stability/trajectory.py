@@ -7,12 +7,13 @@ independent of what is predicted.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sympy import preorder_traversal
 
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve
@@ -56,16 +57,37 @@ def compile_field(system: System, order: int = ORDERS[0]) -> Callable[[Array], A
             "a simulation", f"no values for {', '.join(unknown)}", "system.instantiate({symbol: value}, {name: Lambda})"
         )
     stages = [compile_components(system.state, tuple(stage), order) for stage in system.maps]
+    rational = all(_rational(stage) for stage in system.maps)
 
     def evaluate(x: Array) -> Array:
         for stage in stages:
-            out = np.empty_like(x)
-            for i, component in enumerate(stage(*x)):
-                out[i] = component
-            x = out
+            x = _on_floats(stage, x) if rational and x.ndim == 1 else _on_arrays(stage, x)
         return x
 
     return evaluate
+
+
+def _rational(components: Iterable[Any]) -> bool:
+    """Sums, products and integer powers only: Python's floats compute the same as NumPy's, several times faster."""
+    return all(
+        node.is_Symbol or node.is_Rational or node.is_Add or node.is_Mul or (node.is_Pow and node.exp.is_Integer)
+        for c in components
+        for node in preorder_traversal(c)
+    )
+
+
+def _on_floats(stage: Callable[..., Any], x: Array) -> Array:
+    try:
+        return np.array(stage(*x.tolist()), dtype=float)
+    except (OverflowError, ZeroDivisionError):  # NumPy's values are inf and nan
+        return _on_arrays(stage, x)
+
+
+def _on_arrays(stage: Callable[..., Any], x: Array) -> Array:
+    out = np.empty_like(x)
+    for i, component in enumerate(stage(*x)):
+        out[i] = component
+    return out
 
 
 def simulate(

@@ -7,6 +7,8 @@ over a law is a nested mpmath integral, a derivative is a central difference.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from itertools import product
 from typing import Any
 
 import mpmath as mp
@@ -56,6 +58,8 @@ def _nested(g: Callable[..., Any], laws: list[Any], at: State, before: tuple[Any
 
 
 def _density(g: Callable[..., Any], law: Any, at: State) -> Any:
+    if isinstance(law, Normal) and len(law.mean) > 1:
+        return _plane(g, law, at)
     if isinstance(law, Normal):
         centre = [number(c, at) for c in law.mean]
         spread = [number(law.variance[i, i], at) for i in range(len(centre))]  # diagonal in all games here
@@ -73,6 +77,28 @@ def _density(g: Callable[..., Any], law: Any, at: State) -> Any:
         return mp.quad(lambda z: weight(z) * over(i + 1, (*done, place(i, z))), pieces, method="gauss-legendre")
 
     return over(0, ())
+
+
+@cache
+def _hermite(order: int) -> list[tuple[Any, Any]]:
+    """Nodes and weights of Gauss-Hermite for N(0, 1), to the working precision."""
+    rows = [[mp.mpf(1)], [mp.mpf(1), mp.mpf(0)]]
+    for n in range(1, order):
+        higher, lower = [*rows[n], mp.mpf(0)], [mp.mpf(0)] * 2 + rows[n - 1]
+        rows.append([p - n * q for p, q in zip(higher, lower, strict=True)])
+    nodes = mp.polyroots(rows[order], maxsteps=200, extraprec=200)
+    return [(x, mp.factorial(order) / (order * mp.polyval(rows[order - 1], x)) ** 2) for x in nodes]
+
+
+def _plane(g: Callable[..., Any], law: Normal, at: State) -> Any:
+    """Several dimensions, diagonal covariance: a product rule, exact for polynomials of degree below 16."""
+    centre = [number(c, at) for c in law.mean]
+    spread = [mp.sqrt(number(law.variance[i, i], at)) for i in range(len(centre))]
+    total = mp.mpf(0)
+    for choice in product(_hermite(8), repeat=len(centre)):
+        point = [m + s * x for m, s, (x, _) in zip(centre, spread, choice, strict=True)]
+        total += mp.fprod(w for _, w in choice) * g(*point)
+    return total
 
 
 def plain_losses(game: Game, at: State) -> list[Any]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from stability.algebra.exact import exact
 from stability.algebra.systems.forms import guards, quotient
-from stability.algebra.systems.worker import wall_clock
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
@@ -31,7 +30,6 @@ def find_equilibria(
     budget: int | None = None,
     symmetries: Iterable[Any] = (),
     game: Game | None = None,
-    seconds: float | None = None,
 ) -> EquilibriumSet:
     """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
 
@@ -40,12 +38,12 @@ def find_equilibria(
     linear ones are solved; polynomial remainders over Q go to a Groebner basis.  symmetries: Gauge and Relabelling
     records; each is checked, then every orbit is represented.  game: the one whose own field is compared with the rest
     points (default: the system's); a regularized game is a game of its own, so name the one before it.
-    seconds: a wall-clock limit in a worker process, against hangs only.
 
     Raises CannotSolve when the budget is used up; BadInput for a box that does not match the state or lies outside the
     domain of the field, for assumptions that contradict each other, and for a symmetry that is none.
 
     >>> from sympy import symbols
+    >>> from stability.clock import Time
     >>> theta, psi = symbols("theta psi", real=True)
     >>> found = find_equilibria(System(Time.CONTINUOUS, (theta, psi), (-psi, theta)))
     >>> str(found.points[0]), str(found.completeness)
@@ -62,8 +60,7 @@ def find_equilibria(
     inside = _checked_box(system, box)
     if inside is not None:
         check_domain(system, inside)
-    with wall_clock(seconds):
-        found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
+    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
     found.argument[:0] = reduced.steps
     found.missing.extend(reduced.unproven)
     return compared(divided(_finished(found), reduced, system.state), system, game)

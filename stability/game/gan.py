@@ -26,6 +26,12 @@ def described(
     outputs, groups, objectives = _several(output, discriminator, f)
     own = distinct_symbols(generator, "the generator")
     owned = [distinct_symbols(g, "the discriminator") for g in groups]
+    for shared in sorted({v for group in owned for v in group} & set(own), key=str):
+        raise BadInput(
+            "one owner for each variable of a GAN",
+            f"{shared} owned by the generator and by a discriminator",
+            "give each player its own variables, or let the players share a parameter",
+        )
     _check_input(inputs, {*own, *(v for group in owned for v in group)}, real, fake)
     _check_laws(real, fake, own, [v for group in owned for v in group])
     names = ["discriminator"] if len(outputs) == 1 else [f"discriminator {k}" for k in range(1, len(outputs) + 1)]
@@ -36,8 +42,10 @@ def described(
     return own, tuple(owned), critics
 
 
-def players(own: Sequence[Symbol], owned: Sequence[Sequence[Symbol]], critics: Sequence[Discriminator]) -> tuple[Player, ...]:
-    """The generator minimizes the sum of the values (or the non-saturating losses), each discriminator minus its own."""
+def players(
+    own: Sequence[Symbol], owned: Sequence[Sequence[Symbol]], critics: Sequence[Discriminator]
+) -> tuple[Player, ...]:
+    """The generator minimizes the sum of the values (or non-saturating losses), each discriminator minus its own."""
     values = [c.value(_objective(c)) for c in critics]
     losses = [
         value if c.saturating else c.mean(_objective(c).generator(c.output), c.fake)

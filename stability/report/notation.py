@@ -20,7 +20,7 @@ _RESERVED = ("e", "i", r"\pi")
 
 
 def name_tex(name: str) -> str:
-    r"""A name as mathematics: Greek letters, subscripts, a transposed matrix B^T; a name of any other kind is typeset literally.
+    r"""A name as mathematics: Greek letters, subscripts, a transposed matrix B^T; any other name is typeset literally.
 
     >>> name_tex("theta_1"), name_tex("n_g"), name_tex("rate"), name_tex("50%")
     ('\\theta_{1}', 'n_{g}', '\\mathit{rate}', '\\text{50\\%}')

@@ -17,8 +17,8 @@ values = {10: ("0.257053374368706751721428819138449174", "1.41768216125126891897
 theorem = Theorem(
     name="dirac_simgd_iterates_as_tabulated",
     source=f"{DERIVED}; the table of numbers this project started from",
-    statement=r"Simultaneous gradient descent with $h = 1/5$ on the logistic Dirac-GAN, started at $(1, 1)$, is after 10 "
-    r"steps at the point stated here.",
+    statement=r"Simultaneous gradient descent with $h = 1/5$ on the logistic Dirac-GAN, started at $(1, 1)$, is after "
+    r"10 steps at the point stated here.",
     hypotheses=(),
     subject=(dirac_gan(logistic), SimultaneousGD(h)),
     claim=Iterates(one, values, {h: Rational(1, 5)}),

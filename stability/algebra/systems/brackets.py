@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,7 @@ def _proposed(coefficients: tuple[int, ...]) -> list[tuple[Fraction, Fraction]]:
     inside = np.sign(np.polynomial.polynomial.polyval(grid, forward))
     positive, negative = grid[grid > 1e-9], grid[grid < -1e-9]
     outer = [*_beyond(forward, negative, True), *zip(inner, inside, strict=True), *_beyond(forward, positive, False)]
-    return [(a, b) for (a, s), (b, t) in zip(outer, outer[1:], strict=False) if s * t < 0 and a < b]
+    return [(a, b) for (a, s), (b, t) in pairwise(outer) if s * t < 0 and a < b]
 
 
 def _beyond(forward: Any, y: Any, negative: bool) -> list[tuple[Fraction, float]]:

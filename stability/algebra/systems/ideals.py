@@ -10,7 +10,7 @@ from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
-from stability.algebra.systems.worker import basis
+from stability.algebra.systems.guard import basis
 from stability.errors import CannotSolve
 
 #: Limits of one Groebner basis: elements, terms of one element, bits of one coefficient.  The outcome depends on these

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -30,15 +30,25 @@ PRECISIONS = (128, 512, 2048, 8192)
 @dataclass(frozen=True)
 class RealSolution:
     """A real solution: t is the root number ``place`` (increasing, among the real ones) of the irreducible ``modulus``,
-    and coordinate k is the polynomial ``coordinates[k]`` at t, reduced modulo it.
+    and coordinate k is the polynomial ``numerators[k]`` at t, reduced modulo it, over ``denominator`` (None: 1).
 
     multiplicity: of the solution in the system.  The record is exact; ``ball`` encloses it to any precision.
     """
 
     modulus: Any
     place: int
-    coordinates: tuple[Any, ...]
+    numerators: tuple[Any, ...]
     multiplicity: int
+    denominator: Any = None
+
+    @cached_property
+    def coordinates(self) -> tuple[Any, ...]:
+        """The coordinates as polynomials in t; for many solutions their coefficients are long, so only when asked."""
+        if self.denominator is None:
+            return self.numerators
+        modulus = fmpq_poly(self.modulus)
+        inverse = _inverse(self.denominator, modulus)
+        return tuple(divmod(g * inverse, modulus)[1] for g in self.numerators)
 
     @property
     def degree(self) -> int:
@@ -54,7 +64,8 @@ class RealSolution:
         while True:
             t = self.parameter(working)
             with ctx.workprec(working):
-                values = tuple(evaluate(g, t) for g in self.coordinates)
+                below = arb(1) if self.denominator is None else evaluate(self.denominator, t)
+                values = tuple(evaluate(g, t) / below for g in self.numerators)
             if all(v.is_finite() and (v.rel_accuracy_bits() >= bits or v.rad() < arb(2) ** (-bits)) for v in values):
                 return values
             working *= 2
@@ -81,9 +92,9 @@ def real_roots(p: Any, bits: int) -> list[Any]:
 @lru_cache(maxsize=64)
 def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Any, ...]:
     if len(coefficients) > LONG:
-        found = by_sign_changes(coefficients, _count(coefficients), bits)
-        if found is not None:
-            return found
+        quick = by_sign_changes(coefficients, _count(coefficients), bits)
+        if quick is not None:
+            return quick
     with ctx.workprec(bits):
         # Real roots are those flint returns with an imaginary part that is exactly 0.
         found = [z.real for z, _ in fmpz_poly(list(coefficients)).complex_roots() if z.imag == 0]
@@ -115,18 +126,17 @@ def solve_zero_dimensional(source: Ideal) -> Solutions:
     if algebra.degree == 0:
         return Solutions((), 0, 0, (), 0)
     radical, form, characteristic = _separated(source, algebra)
-    coordinates = _parametrization(radical, form)
+    coordinates, denominator = _parametrized(radical, form, characteristic)
     points: list[RealSolution] = []
     for factor, multiplicity in characteristic.factor()[1]:
         reduced = tuple(_modulo(g, factor) for g in coordinates)
-        points += [
-            RealSolution(factor, k, reduced, int(multiplicity)) for k in range(len(real_roots(factor, FIRST_BITS)))
-        ]
-    signature = (
-        _signature(radical.trace_form)
-        if radical.degree <= MONOMIAL_BASIS
-        else _count(tuple(int(c) for c in characteristic.coeffs()))
-    )
+        below = None if denominator is None else _modulo(denominator, factor)
+        count = len(real_roots(factor, FIRST_BITS))
+        points += [RealSolution(factor, k, reduced, int(multiplicity), below) for k in range(count)]
+    if radical.degree <= MONOMIAL_BASIS:
+        signature = _signature(radical.trace_form)
+    else:
+        signature = _count(tuple(int(c) for c in characteristic.coeffs()))
     if signature != len(points):
         raise CannotSolve(
             "the real solutions of a polynomial system",
@@ -190,6 +200,43 @@ def _radical(source: Ideal, algebra: Algebra) -> Ideal:
             value = value * variable + int(c)
         extra.append(value)
     return ideal([*source.basis, *extra], source.names)
+
+
+def _parametrized(algebra: Algebra, form: tuple[int, ...], characteristic: Any) -> tuple[list[Any], Any]:
+    """Polynomials in t over one denominator for all variables; denominator None stands for 1."""
+    if algebra.degree > LONG:
+        above, below = _rational_parametrization(algebra, form, characteristic)
+        if below is not None:
+            return above, below
+    return _parametrization(algebra, form), None
+
+
+def _rational_parametrization(algebra: Algebra, form: tuple[int, ...], characteristic: Any) -> tuple[list[Any], Any]:
+    """Rouillier's representation for a linear functional L: x_i = N_i(t)/N(t), N_i = [p(T) sum_k L(x_i t^k) T^(-k-1)].
+
+    [.] is the polynomial part and p the square-free polynomial of t.  N(z) = p'(z) L(e_z) at a root z, with e_z the
+    idempotent of that solution, so the representation holds when N and p have no common root; no denominator otherwise.
+    Reference: F. Rouillier, Applicable Algebra in Engineering, Communication and Computing 9 (1999) 433-461.
+    """
+    p = fmpq_poly(characteristic // characteristic.gcd(characteristic.derivative()))
+    n = algebra.degree
+    matrix = _combination(algebra, form)
+    power = fmpq_mat([[fmpq(int(i == 0))] for i in range(n)])
+    rows = [fmpq_mat([[fmpq(1)] * n]), *(fmpq_mat([[fmpq(1)] * n]) * m for m in algebra.variables)]
+    values: list[list[Any]] = [[] for _ in rows]
+    for _ in range(n):
+        for row, list_of in zip(rows, values, strict=True):
+            list_of.append((row * power)[0, 0])
+        power = matrix * power
+    shift = fmpq_poly([0] * n + [1])
+    below, *above = [divmod(p * fmpq_poly(v[::-1]), shift)[0] for v in values]
+    return (above, below) if below.gcd(p).degree() == 0 else ([], None)
+
+
+def _inverse(g: Any, modulus: Any) -> Any:
+    """The inverse of a polynomial modulo an irreducible one."""
+    divisor, _, inverse = modulus.xgcd(g)
+    return divmod(inverse, modulus)[1] / divisor[0]
 
 
 def _parametrization(algebra: Algebra, form: tuple[int, ...]) -> list[Any]:
