@@ -1,7 +1,7 @@
 """A second route to fields and Jacobians of GANs: mpmath quadrature of the objective, differentiated numerically.
 
-It reads D, the laws and the objective from the records and shares no code with ``stability.expectation``: an expectation
-over a law is a nested mpmath integral, a derivative is a central difference.
+It reads D, the laws and the objective from the records and shares no code with ``stability.expectation``: an
+expectation over a law is a nested mpmath integral, a derivative is a central difference.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ from stability.verdict import Stability
 left, right, mu = symbols("l r mu", real=True)
 l1, l2, r1, r2, m1, m2 = ENDS = symbols("l1 l2 r1 r2 mu1 mu2", real=True)
 x1, x2 = symbols("x1 x2", real=True)
+ONE = Integer(1)
 
 
 def bump(t: Any) -> Any:
@@ -204,22 +205,23 @@ def test_one_gaussian_is_split_along_its_component() -> None:
     """(A3): semistable for c > 0, unstable for c < 0, undecided at c = 0; each case checked at exact sample points."""
     result = analyze(one_gaussian(), cross_check=False)
     assert complete(result.equilibria) and len(result.equilibria.components) == 3
-    (line,) = [x for x in result.local if x.equilibrium.as_dict()[left] == -right]
-    cases = {str(c.condition): c.stability for c in line.verdict.cases}
+    (line,) = [x for x in result.local if x.equilibrium.component.contains({left: -ONE, right: ONE, mu: 0 * ONE})]
+    c = line.equilibrium.as_dict()[right]
+    cases = {str(k.condition): k.stability for k in line.verdict.cases}
     assert cases == {
-        "r > 0": Stability.SEMISTABLE,
-        "Eq(r, 0)": Stability.UNDECIDED,
-        "r < 0": Stability.UNSTABLE,
+        f"{c} > 0": Stability.SEMISTABLE,
+        f"Eq({c}, 0)": Stability.UNDECIDED,
+        f"{c} < 0": Stability.UNSTABLE,
     }
-    (spurious,) = [x for x in result.local if x.equilibrium.as_dict()[left] == mu / 2]
+    (spurious,) = [x for x in result.local if x.equilibrium.component.contains({left: ONE, right: ONE, mu: 2 * ONE})]
     assert {
         c.stability for c in spurious.verdict.cases if "0" in str(c.condition) and "Eq" not in str(c.condition)
     } == {Stability.UNSTABLE}
     for case in line.verdict.cases:
         for value in (Rational(1, 3), Integer(1), Integer(5), Integer(0), -Rational(1, 7), -Integer(3)):
-            if case.condition.subs(right, value) != True:  # noqa: E712 - SymPy's true is not the object True
+            if case.condition.subs(c, value) != True:  # noqa: E712 - SymPy's true is not the object True
                 continue
-            point = {s: v.xreplace({right: value}) for s, v in line.equilibrium.point}
+            point = {s: v.xreplace({c: value}) for s, v in line.equilibrium.point}
             scale = exp(value**2 / 2) * sqrt(2 * pi)  # a positive factor, which moves no eigenvalue across the axis
             matrix = (linearize(one_gaussian(), point).jacobian * scale).applyfunc(lambda e: e.simplify())
             found = locate(fmpq_mat([[fmpq(int(e.p), int(e.q)) for e in row] for row in matrix.tolist()]))
@@ -241,7 +243,7 @@ def test_hyperbola_is_split_along_itself(value: Any) -> None:
     """R01 with least squares: semistable for |psi| < 1, unstable beyond, undecided at 1; against exact samples."""
     result = analyze(dirac_gan(least_squares), cross_check=False)
     (curve,) = [x for x in result.local if x.equilibrium.component is not None]
-    psi = next(s for s in result.system.state if str(s) == "psi")
+    psi = next(v for s, v in curve.equilibrium.point if str(s) == "psi")
     (case,) = [c for c in curve.verdict.cases if c.condition.subs(psi, value) == True]  # noqa: E712
     expected = Stability.SEMISTABLE if abs(value) < 1 else Stability.UNSTABLE if abs(value) > 1 else Stability.UNDECIDED
     assert case.stability is expected
@@ -260,8 +262,7 @@ def test_product_generator_is_semistable_everywhere(f: Any) -> None:
     result = analyze(R1Penalty(1)(product_point_gan(f)), cross_check=False)
     (local,) = [x for x in result.local if x.verdict.stability is not Stability.UNSTABLE]
     assert local.verdict.stability is Stability.SEMISTABLE and local.equilibrium.component.dimension == 2
-    theta_2 = next(s for s in result.system.state if str(s) == "theta_2")
-    psi_2 = next(s for s in result.system.state if str(s) == "psi_2")
+    theta_2, psi_2 = (next(v for s, v in local.equilibrium.point if str(s) == name) for name in ("theta_2", "psi_2"))
     for value in (1, Rational(1, 4), -3):
         put = {theta_2: Rational(value), psi_2: Integer(2)}
         jacobian = linearize(result.system, {s: v.xreplace(put) for s, v in local.equilibrium.point}).jacobian
@@ -286,10 +287,11 @@ def test_bias_line_of_the_wasserstein_gan() -> None:
 def test_flat_discriminator_is_split_by_its_slope() -> None:
     """R18 Toy C: every psi at theta = 0; semistable for psi > 0, unstable for psi < 0, undecided at the origin."""
     (local,) = analyze(R1Penalty(1)(flat_dirac_gan(wasserstein)), cross_check=False).local
+    psi = next(v for s, v in local.equilibrium.point if str(s) == "psi")
     assert {str(c.condition): c.stability for c in local.verdict.cases} == {
-        "psi > 0": Stability.SEMISTABLE,
-        "Eq(psi, 0)": Stability.UNDECIDED,
-        "psi < 0": Stability.UNSTABLE,
+        f"{psi} > 0": Stability.SEMISTABLE,
+        f"Eq({psi}, 0)": Stability.UNDECIDED,
+        f"{psi} < 0": Stability.UNSTABLE,
     }
 
 

@@ -11,7 +11,18 @@ import pytest
 import quadrature_route as route
 from sympy import Abs, Function, Integer, Lambda, Min, Rational, Symbol, exp, log, sqrt, symbols
 
-from stability import BadInput, Game, Mixture, Normal, NotApplicable, PointMass, Pushforward, Uniform, analyze, catalogue
+from stability import (
+    BadInput,
+    Game,
+    Mixture,
+    Normal,
+    NotApplicable,
+    PointMass,
+    Pushforward,
+    Uniform,
+    analyze,
+    catalogue,
+)
 from stability import objectives as known
 from stability.expectation import Expectation, jacobian
 from stability.expectation.compiled import compile_components
@@ -127,7 +138,8 @@ def test_instantiation_reaches_the_laws() -> None:
 
 
 @pytest.mark.parametrize(("changes", "hint"), [
-    ({"fake": Mixture((1 / (1 + a**2), a**2 / (1 + a**2)), (PointMass(0), PointMass(1))), "generator": a}, "Pushforward"),
+    ({"fake": Mixture((1 / (1 + a**2), a**2 / (1 + a**2)), (PointMass(0), PointMass(1))), "generator": a},
+     "Pushforward"),
     ({"real": PointMass(theta)}, "a law of the data that the generator does not move"),
     ({"real": PointMass(psi)}, "does not move"),
     ({"fake": PointMass(theta + psi)}, "generated points that a discriminator does not move"),
@@ -165,7 +177,7 @@ def test_a_law_with_moving_ends_is_written_as_an_image() -> None:
 
 
 def test_uniform_gan() -> None:
-    """cf. Nagarajan and Kolter 2017, section 5: trace, determinant; the over-parametrized one; the non-saturating one."""
+    """cf. Nagarajan and Kolter 2017, section 5: trace, determinant; over-parametrized; non-saturating."""
     for game, at, trace, det in (
         (uniform_gan(), {w: 0, a: 1}, Rational(-1, 10), Rational(1, 9)),
         (uniform_gan(), {w: 0, a: -1}, Rational(-1, 10), Rational(1, 9)),

@@ -16,8 +16,8 @@ from stability.dynamics import SimultaneousGD
 from stability.expectation import jacobian
 from stability.expectation.compiled import compile_components
 from stability.games import (
-    bilinear,
     biased_dirac_gan,
+    bilinear,
     dirac_gan,
     energy_dirac_gan,
     flat_dirac_gan,
@@ -64,7 +64,7 @@ EXAMPLES: dict[str, tuple[Any, Any, set[str]]] = {
 
 
 def curved(f: Any = logistic, positive: bool = False) -> Game:
-    """D(x) = psi x + psi^2 x^2/5 under uniform data and moved uniform points: every penalty differs from every other."""
+    """D(x) = psi x + psi^2 x^2/5, uniform data and moved uniform points: every penalty differs from every other."""
     p = Symbol("psi", positive=True) if positive else psi
     return Game.gan("curved", output=p * x + p**2 * x**2 / 5, input=x, real=Uniform(-1, 1),
                     fake=Uniform(theta - 1, theta + 2), generator=theta, discriminator=p, f=f)
@@ -219,7 +219,7 @@ def test_consensus_is_the_true_gradient_not_that_of_the_published_code() -> None
 
 
 def test_consensus_may_rest_where_the_game_does_not() -> None:
-    """With v = (u, -v) and gamma = 1, w = (1 - v'^T) v = (0, -2 v) rests on a line; the game rests at the origin only."""
+    """With v = (u, -v) and gamma = 1, w = (1 - v'^T) v = (0, -2 v) rests on a line; the game only at the origin."""
     u, v = symbols("u v", real=True)
     game = Game("g", [Player("one", u, -(u**2) / 2), Player("two", v, v**2 / 2)])
     assert gradient_field(ConsensusPenalty(1)(game)).rhs == (0, -2 * v)

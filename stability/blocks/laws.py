@@ -8,8 +8,9 @@ from itertools import combinations_with_replacement, permutations, product
 from math import factorial
 from typing import Any
 
-from sympy import Expr, Integer, Mul, Symbol, cancel
+from sympy import Expr, Integer, Mul, Poly, Symbol, cancel
 
+from stability.algebra.jets import Jet
 from stability.expectation import expectation
 from stability.expectation.variates import Variate, variates_in
 
@@ -53,14 +54,17 @@ def same_law(first: Any, second: Any) -> Sameness:
     return Sameness(None, f"moments up to order {_MOMENTS} agree, and no argument shows that the laws do")
 
 
-def is_zero(e: Expr) -> bool | None:
-    """True or False when it is certain."""
-    if e.is_number or not e.free_symbols:
-        return e.is_zero if e.is_zero is not None else (cancel(e).is_zero)
-    if e.is_polynomial(*e.free_symbols):
-        return bool(e.expand() == 0)
-    reduced = cancel(e.expand())
-    return True if reduced == 0 else None
+def is_zero(e: Expr, moving: Iterable[Symbol] = ()) -> bool | None:
+    """True or False when certain: for every value of the parameters, and identically in the symbols ``moving``."""
+    if e == 0 or e.expand() == 0:
+        return True
+    names = [s for s in moving if e.has_free(s)]
+    if names:
+        if not e.is_polynomial(*names):
+            return True if cancel(e.expand()) == 0 else None
+        return False if any(c.is_zero is False for c in Poly(e, *names).coeffs()) else None
+    known: bool | None = e.is_zero
+    return known if known is not None or e.has(Jet) else cancel(e.expand()).is_zero
 
 
 def _weighted(branches: Iterable[tuple[Expr, tuple[Expr, ...]]]) -> dict[tuple[Expr, ...], Expr]:

@@ -129,16 +129,15 @@ def _point(game: Game, at: Mapping[Any, Any]) -> dict[Symbol, Expr]:
 def _blocks(game: Game, point: dict[Symbol, Expr], bare: Any, n: int) -> tuple[Block, Block, Block, Block]:
     equal, on_data, on_generated, balanced, slopes = _hypotheses(game, point)
     generator = game.player(GENERATOR).variables
-    m = len(game.state) - n
     k_dg = Matrix.vstack(*(_k_dg(game, c, generator, point) for c in game.critics))
-    k_dd = Matrix.diag(*(_k_dd(game, c, point) for c in game.critics))
+    k_dd = Matrix(Matrix.diag(*(_k_dd(game, c, point) for c in game.critics)))
     turned = "-K_DG^T, because both losses hold the same value" if slopes is None else "-K_DG^T"
     cross = (on_generated,) if slopes is None else (on_generated, slopes)
     return (
         _block("K_GG", "0", bare[:n, :n], Matrix(zeros(n, n)), (on_generated,)),
         _block("K_GD", turned, bare[:n, n:], Matrix(-k_dg.T), cross),
         _block("K_DG", "f'(0) d/dtheta E grad_psi D", bare[n:, :n], k_dg, (on_generated,)),
-        _block("K_DD", "2 f''(0) E grad_psi D grad_psi D^T", bare[n:, n:], Matrix(k_dd.reshape(m, m)), (equal, on_data, balanced)),
+        _block("K_DD", "2 f''(0) E grad_psi D grad_psi D^T", bare[n:, n:], k_dd, (equal, on_data, balanced)),
     )
 
 
@@ -163,9 +162,10 @@ def _hypotheses(
     sameness = same_law(first.fake.xreplace(point), first.real.xreplace(point))
     equal = Hypothesis("the generated law is the data law", sameness.outcome, sameness.argument)
     at_psi = {v: point[v] for c in critics for v in game.player(c.player).variables}
-    on_data = _all("D = 0 on the support of the data", [_vanishes(c, c.real, at_psi, point) for c in critics])
+    own = set(game.player(GENERATOR).variables)
+    on_data = _all("D = 0 on the support of the data", [_vanishes(c, c.real, at_psi, own) for c in critics])
     on_generated = _all(
-        "D = 0 at every generated point for all theta near theta*", [_vanishes(c, c.fake, at_psi, {}) for c in critics]
+        "D = 0 at every generated point for all theta near theta*", [_vanishes(c, c.fake, at_psi, own) for c in critics]
     )
     sums = [_given(c).balance for c in critics]
     balanced = _equations("fake'(0) + real'(0) = 0", sums)
@@ -201,24 +201,27 @@ def _all(statement: str, judged: list[tuple[bool | None, str]]) -> Hypothesis:
     return Hypothesis(statement, outcome, "; ".join(dict.fromkeys(chosen)))
 
 
-def _vanishes(critic: Discriminator, law: Any, at_psi: Mapping[Any, Any], at: Mapping[Any, Any]) -> tuple[bool | None, str]:
+def _vanishes(
+    critic: Discriminator, law: Any, at_psi: Mapping[Any, Any], generator: set[Symbol]
+) -> tuple[bool | None, str]:
     """Whether D_{psi*} vanishes identically, or at least along every point of the law."""
     output = critic.output.xreplace(dict(at_psi))
     if is_zero(output):
         return True, "D vanishes identically"
-    for _, point in law.xreplace(dict(at)).branches():
+    for _, point in law.branches():
         value = output.xreplace(dict(zip(critic.input, point, strict=True)))
-        judged = is_zero(value)
+        moving = {*variates_in(value), *(generator & value.free_symbols)}
+        judged = is_zero(value, moving)
         if judged is None:
-            judged = _nonzero_somewhere(value)
+            judged = _nonzero_somewhere(value, moving)
         if judged is not True:
             return judged, f"D = {_readable(value)} there"
     return True, "D vanishes at these points, though not everywhere"
 
 
-def _nonzero_somewhere(value: Expr) -> bool | None:
-    """False when exact rational values of the symbols give a provably non-zero number."""
-    symbols = sorted(value.free_symbols, key=str)
+def _nonzero_somewhere(value: Expr, moving: set[Symbol]) -> bool | None:
+    """False when exact rational values of the moving symbols give a provably non-zero number."""
+    symbols = sorted(moving, key=str)
     for shift in range(1, 4):
         rule = {s: Rational(k + shift, 7) for k, s in enumerate(symbols, 1)}
         if value.xreplace(rule).is_zero is False:
@@ -262,7 +265,9 @@ def penalty_block(game: Game, critic: Discriminator, gamma: Any, law: Any, at: M
     psi = game.player(critic.player).variables
     slopes = [critic.output.diff(x) for x in critic.input]
     if any(not is_zero(s.xreplace({v: point[v] for v in psi})) for s in slopes):
-        raise NotApplicable("L_DD = gamma E[A A^T]", "a slope of D that does not vanish at psi*", "gan_blocks(game, at).l_dd")
+        raise NotApplicable(
+            "L_DD = gamma E[A A^T]", "a slope of D that does not vanish at psi*", "gan_blocks(game, at).l_dd"
+        )
     rows = jacobian(slopes, psi)
     strength = exact(gamma, "gamma")
 

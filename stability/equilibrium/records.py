@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import combinations
 from typing import Any
 
-from sympy import Matrix, Symbol
+from sympy import Matrix, Symbol, nan, zoo
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.systems.forms import is_zero
@@ -93,7 +93,7 @@ class Component:
         size of the codimension, must certainly not vanish (``tangent`` computes with generic values of symbols).
         """
         at = dict(point)
-        if self.parametrization is not None and all(is_zero(at[s] - v) for s, v in self.parametrization):
+        if self._on_graph(at):
             return True
         codimension = len(self.state) - self.dimension
         if codimension == 0:
@@ -107,6 +107,13 @@ class Component:
             for columns in combinations(range(jacobian.cols), codimension)
         )
         return any(0 not in sign_set(m, assumptions) for m in minors)
+
+    def _on_graph(self, at: dict[Any, Any]) -> bool:
+        """Whether the point is that of the parametrization at its own free coordinates."""
+        if self.parametrization is None:
+            return False
+        values = {s: v.xreplace(at) for s, v in self.parametrization}
+        return all(v.is_finite is not False and not v.has(nan, zoo) and is_zero(at[s] - v) for s, v in values.items())
 
     def lies_in(self, equations: tuple[Any, ...], point: Mapping[Any, Any] | None = None) -> bool:
         """Whether the tangent space of this component lies in that of the smaller set {equations = 0} at the point.

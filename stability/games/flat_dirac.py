@@ -13,7 +13,7 @@ __all__ = ["flat_dirac_gan"]
 
 
 def flat_dirac_gan(f: Any = None, *, assumptions: Any = ()) -> Game:
-    r"""The Dirac-GAN with D(x) = psi x^2: the slope vanishes at the data, the Jacobian at the origin is 0, also under R1.
+    r"""The Dirac-GAN with D(x) = psi x^2: no slope at the data, so the Jacobian at the origin is 0, also under R1.
 
     theta, psi: real scalars.
 

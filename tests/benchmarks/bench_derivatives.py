@@ -1,8 +1,8 @@
 """Derivation of fields and Jacobians against plain SymPy ``diff``, and compiled right-hand sides against ``lambdify``.
 
 Peers, on the same losses and in the same process: ``[-loss.diff(s)]`` and ``[c.diff(s)]`` for the derivation;
-``lambdify(state, [[...], [...]], cse=True)`` (nested lists, as papers' code has it) for the evaluation.  SymPy's cache is
-cleared before each run of either side.  Run ``python tests/benchmarks/bench_derivatives.py``.
+``lambdify(state, [[...], [...]], cse=True)`` (nested lists) for the evaluation.  SymPy's cache is cleared before each
+run of either side.  Run ``python tests/benchmarks/bench_derivatives.py``.
 """
 
 from __future__ import annotations
