@@ -45,23 +45,26 @@ def test_readme_python() -> None:
         printed.append(out.getvalue())
     assert printed[0] == blocks("text")[0]
     assert "EXPONENTIALLY_STABLE where" in printed[1]
-    assert printed[2].strip() == "((I*f'(0), 1), (-I*f'(0), 1))"
-    assert printed[3].strip() == "REFUTED - f(t) = -log(1 + exp(-t)): the difference is 1/4, not 0"
+    assert printed[2] == blocks("text")[1]
+    assert str(space["derivation"]).startswith("\\documentclass")
+    assert printed[3].strip() == "((I*f'(0), 1), (-I*f'(0), 1))"
+    assert printed[4].strip() == "REFUTED - f(t) = -log(1 + exp(-t)): the difference is 1/4, not 0"
 
 
 def test_readme_comments_show_what_is_printed() -> None:
     """Comments after a print in the README are its output, so that they cannot drift either."""
-    block = blocks("python")[2] + blocks("python")[3]
+    block = blocks("python")[3] + blocks("python")[4]
     assert "# ((I*f'(0), 1), (-I*f'(0), 1))" in block
     assert "# REFUTED - f(t) = -log(1 + exp(-t)): the difference is 1/4, not 0" in block
 
 
-def test_readme_game_file(tmp_path: Path) -> None:
-    """The README's game file loads and gives the verdict of its alternating dynamics."""
+@pytest.mark.parametrize("number", [0, 1])
+def test_readme_game_files(number: int, tmp_path: Path) -> None:
+    """The README's game files load and give a verdict under their dynamics."""
     from stability import analyze, load_game
 
     path = tmp_path / "game.toml"
-    path.write_text(blocks("toml")[0], encoding="utf-8")
+    path.write_text(blocks("toml")[number], encoding="utf-8")
     loaded = load_game(path)
     result = analyze(loaded.game, loaded.dynamics, at=loaded.at, parameters=loaded.parameters)
     assert result.verdict.stability.name == "EXPONENTIALLY_STABLE"

@@ -275,6 +275,15 @@ def test_a_double_boundary_eigenvalue_is_not_called_semisimple_unseen() -> None:
     assert cell.location is not None and cell.location.semisimple is False and cell.location.boundary == 2
 
 
+def test_a_constant_in_disguise() -> None:
+    """A coefficient that is a number only after expansion, 16 or 0, has the sign of that number."""
+    sixteen, nought = (a + 4) ** 2 - a * (a + 8), a * ((a + 1) ** 2 - a**2 - 2 * a - 1)
+    (cell,) = parametric_cells([1, sixteen, sixteen, 1], FLOW, ())
+    assert cell.location is not None and cell.location.stable
+    (cell,) = parametric_cells([1, 1, sixteen, nought], FLOW, ())
+    assert cell.location is not None and (cell.location.inside, cell.location.zero) == (2, 1)
+
+
 def test_a_vanishing_determinant_is_reported_as_undecided() -> None:
     """(s^2 + 1)(s^2 + 2) has Routh determinants that vanish: no location rather than a wrong one."""
     (cell,) = parametric_cells([Integer(c) for c in (1, 0, 3, 0, 2)], FLOW, ())

@@ -160,7 +160,7 @@ def test_random_linear_systems_against_the_definition() -> None:
     for _ in range(60):
         n, time = rng.choice((1, 2, 2, 3)), rng.choice((FLOW, MAP))
         entries = (0, 0, 1, -1) if rng.random() < 0.7 else (-2, 2, 1, 3)
-        matrix = Matrix(n, n, lambda i, j: Rational(rng.choice(entries), rng.choice((1, 1, 2))))
+        matrix = Matrix(n, n, [Rational(rng.choice(entries), rng.choice((1, 1, 2))) for _ in range(n * n)])
         place = locate(matrix.tolist(), time)
         state = (x, y, z)[:n]
         system = System(time, state, list(matrix * Matrix(state)))

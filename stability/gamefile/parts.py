@@ -215,7 +215,7 @@ def _objective(section: Section, names: Names) -> Any:
     known = {
         n: v
         for n, v in vars(objectives).items()
-        if not n.startswith("_") and (isinstance(v, Lambda) or getattr(v, "__module__", "") == objectives.__name__)
+        if isinstance(v, (Lambda, objectives.Objective)) and not n.startswith("_")
     }
     if text in names.functions:
         return Function(text)

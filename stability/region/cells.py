@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from sympy import And, Eq, Expr, Integer, Mul, factor_list, false, fraction, together, true
+from sympy import sign as sign_of
 from sympy.logic.boolalg import Boolean
 
 from stability.algebra.conditions import Fact, sign_set
@@ -113,9 +114,10 @@ def _implied(relation: Any, others: list[Any]) -> bool:
 def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
     """The sign, by factors; asks for a split on a factor that may vanish, or on the product of the open ones."""
     numerator, denominator = fraction(together(quantity))
-    constant, factors = factor_list(numerator * denominator)
-    if constant == 0:
-        return 0
+    whole = (numerator * denominator).expand()
+    if whole.is_number:  # factor_list refuses numbers
+        return int(sign_of(whole))
+    constant, factors = factor_list(whole)
     result = 1 if constant > 0 else -1
     product = Integer(1)
     for factor, power in factors:

@@ -190,8 +190,7 @@ def notation_of(system: Any, *more: Any) -> Notation:
         symbols |= player.loss.free_symbols
     for expression in (*more, *(a for a in system.assumptions if hasattr(a, "free_symbols"))):
         symbols |= {s for s in getattr(expression, "free_symbols", ()) if isinstance(s, Symbol)}
-    critic = system.game.discriminator if system.game else None
-    if critic is not None:
+    for critic in system.game.critics if system.game else ():
         symbols |= {*critic.input, *critic.output.free_symbols}
     functions = set(system.functions) | {a.function for a in system.assumptions if hasattr(a, "function")}
     if system.game:

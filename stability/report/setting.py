@@ -69,8 +69,7 @@ def game(notation: Notation, record: Any) -> list[str]:
         entries.append(f"Player {number}, {literal(player.name)}, chooses ${own}$ and minimizes ${loss}_{{{number}}}$.")
         pairs.append((f"{loss}_{{{number}}}", player.loss))
     blocks = [step("Game", "each player minimizes its own loss"), items(entries), equations(notation, pairs)]
-    critic = record.discriminator
-    if critic is not None:
+    for critic in record.critics:
         blocks += _discriminator(notation, critic)
     return blocks
 
