@@ -54,7 +54,7 @@ def test_printed_decimals(decimal: str, expected: bool) -> None:
 
 
 def test_zero_and_wide_balls() -> None:
-    """"0" means zero exactly; a ball that cannot tell is refused, never guessed."""
+    """The text "0" means zero exactly; a ball that cannot tell is refused, never guessed."""
     assert within_last_digit(arb(0), "0") is True
     assert within_last_digit(arb(1), "0") is False
     assert decimal_agrees(Float("0.123456789012345678901234567890", 30), "0.1234567890") is True

@@ -196,7 +196,7 @@ def test_drift_of_a_conserved_quantity() -> None:
 def test_the_dirac_gan(dynamics: Any) -> None:
     """Abstract f and a free penalty: one run per case, each at a sample that is shown."""
     for game in (dirac_gan(), R1Penalty(a)(dirac_gan())):
-        item = analyze(game, dynamics, at={s: 0 for s in game.state}).local[0]
+        item = analyze(game, dynamics, at=dict.fromkeys(game.state, 0)).local[0]
         assert item.cross_check.outcome in (Agreement.AGREES, Agreement.INCONCLUSIVE)
         assert item.cross_check.runs and all(run.sample.functions for run in item.cross_check.runs)
 

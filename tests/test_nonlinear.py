@@ -83,7 +83,7 @@ def test_the_strict_extremum_is_at_the_point() -> None:
     [
         flow(-x, -y),
         flow(y, -x - y),
-        flow(y, -x**3),
+        flow(y, -(x**3)),
         flow(b * y, -a * x),  # a x^2 + b y^2 vanishes identically at a = b = 0
         flow(0, 0),
         System(MAP, (x, y), (y, -a * x)),

@@ -58,7 +58,9 @@ def holds_expectation(components: Sequence[Expr]) -> bool:
 @lru_cache(maxsize=256)
 def _compiled(state: tuple[Any, ...], components: tuple[Any, ...]) -> Callable[..., Any]:
     # A flat list: lambdify(nested, cse=True) silently eliminates nothing.
-    return lambdify(state, [_printable(c) for c in components], modules="numpy", cse=True)  # type: ignore[no-any-return]
+    # SciPy first: NumPy has no erf, and Python's takes one number at a time.
+    modules = ["scipy", "numpy"]
+    return lambdify(state, [_printable(c) for c in components], modules=modules, cse=True)  # type: ignore[no-any-return]
 
 
 def _printable(component: Any) -> Any:
