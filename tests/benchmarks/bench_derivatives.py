@@ -8,9 +8,13 @@ run of either side.  Run ``python tests/benchmarks/bench_derivatives.py``.
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 from sympy import Rational, lambdify, symbols

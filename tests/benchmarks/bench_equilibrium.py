@@ -15,6 +15,7 @@ from typing import Any
 from flint import arb, ctx
 from sympy import groebner, symbols
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from equilibrium_games import random_game
 
