@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -243,8 +243,7 @@ def _fresh(name: str, taken: set[str]) -> str:
 
 def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:
     if equilibrium.conditions:
-        kept = None if system.stages is not None else system.rhs
-        system = replace(system, rhs=kept, assumptions=(*system.assumptions, *equilibrium.conditions))
+        system = system.assuming(*equilibrium.conditions)
     if not equilibrium.exact:
         return _local_in_box(system, equilibrium, digits, run)
     linearization = linearize(system, equilibrium)

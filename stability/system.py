@@ -8,10 +8,9 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, overload
 
 from sympy import Expr, Symbol
-from sympy.logic.boolalg import BooleanTrue
 
-from stability.algebra.conditions import Fact
-from stability.algebra.exact import exact, real_symbols, relation
+from stability.algebra.conditions import Fact, stated
+from stability.algebra.exact import exact, real_symbols
 from stability.algebra.jets import Jet, instantiate, to_jets
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
@@ -100,9 +99,7 @@ class System:
             object.__setattr__(self, "rhs", Composed(state, self.stages))
         else:
             object.__setattr__(self, "rhs", self._components(self.rhs))
-        given = self.assumptions if isinstance(self.assumptions, (tuple, list)) else (self.assumptions,)
-        checked = tuple(a if isinstance(a, Fact) else relation(a) for a in given)
-        object.__setattr__(self, "assumptions", tuple(a for a in checked if not isinstance(a, BooleanTrue)))
+        object.__setattr__(self, "assumptions", stated(self.assumptions))
 
     def _components(self, rhs: Any) -> tuple[Expr, ...]:
         components = tuple(rhs) if isinstance(rhs, (tuple, list, Sequence)) else (rhs,)
@@ -132,6 +129,11 @@ class System:
     def functions(self) -> tuple[str, ...]:
         """Names of the abstract functions, sorted."""
         return tuple(sorted({j.function for stage in self.maps for c in stage for j in c.atoms(Jet)}))
+
+    def assuming(self, *more: Any) -> System:
+        """The same system under further relations and Facts; a composed map stays uncomposed."""
+        rhs = None if self.stages is not None else self.rhs
+        return replace(self, rhs=rhs, assumptions=(*self.assumptions, *more))
 
     def instantiate(self, values: dict[Symbol, Any], functions: dict[str, Any] | None = None) -> System:
         """Numbers for parameters, given functions (name -> Lambda) for abstract ones."""

@@ -6,7 +6,7 @@ v = (-d loss_1/d x_1, ..., -d loss_n/d x_n) in the order of the players.  A play
 
 from stability.game.critic import Discriminator
 from stability.game.player import Player
-from stability.game.record import Game, undetermined
+from stability.game.record import Game
 from stability.game.regularizer import AbstractRegularizer
 
-__all__ = ["AbstractRegularizer", "Discriminator", "Game", "Player", "undetermined"]
+__all__ = ["AbstractRegularizer", "Discriminator", "Game", "Player"]

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Add, Symbol
-from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import BooleanTrue
 
-from stability.algebra.conditions import Fact
-from stability.algebra.exact import exact, relation
+from stability.algebra.conditions import Fact, stated
+from stability.algebra.exact import exact
 from stability.algebra.jets import Jet, instantiate
 from stability.errors import BadInput
 from stability.game import gan
@@ -47,9 +45,7 @@ class Game:
             )
         object.__setattr__(self, "players", players)
         _check_owners(self.name, players)
-        given = self.assumptions if isinstance(self.assumptions, (tuple, list)) else (self.assumptions,)
-        checked = tuple(a if isinstance(a, Fact) else relation(a) for a in given)
-        object.__setattr__(self, "assumptions", tuple(a for a in checked if not isinstance(a, BooleanTrue)))
+        object.__setattr__(self, "assumptions", stated(self.assumptions))
         _check_critics(self)
 
     @property
@@ -205,8 +201,3 @@ def _check_owners(game: str, players: tuple[Player, ...]) -> None:
                     "give each player its own variables, or let the players share a parameter",
                 )
         owner.update(dict.fromkeys(player.variables, player.name))
-
-
-def undetermined(expression: Any) -> bool:
-    """True when an expression still holds an abstract function."""
-    return bool(expression.has(Jet, AppliedUndef))

@@ -74,10 +74,7 @@ class StepLimit(Claim):
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        narrowed = replace(
-            system, rhs=None if system.stages is not None else system.rhs, assumptions=(*system.assumptions, self.where)
-        )
-        checked = StableIff(self.step < self.limit, self.at).check(narrowed)
+        checked = StableIff(self.step < self.limit, self.at).check(system.assuming(self.where))
         if checked.outcome.name != "CONFIRMED":
             return checked
         for parameters, text in self.values:

@@ -49,17 +49,7 @@ class Theorem:
     @property
     def system(self) -> System:
         """The subject as a dynamical system under the hypotheses."""
-        base = self._base()
-        stages, rhs = base.stages, None if base.stages is not None else base.rhs
-        return System(
-            base.time,
-            base.state,
-            rhs,
-            assumptions=(*base.assumptions, *self.hypotheses),
-            name=base.name,
-            stages=stages,
-            game=base.game,
-        )
+        return self._base().assuming(*self.hypotheses)
 
     def _base(self) -> System:
         subject = self.subject

@@ -1,6 +1,6 @@
 """Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
 
-from stability.algebra.conditions.fact import Fact
+from stability.algebra.conditions.fact import Fact, stated
 from stability.algebra.conditions.proof import Outcome, Proof, holds
 from stability.algebra.conditions.sample import Sample, choose_function, find_sample
 from stability.algebra.conditions.signs import ANY, NEGATIVE, NONZERO, POSITIVE, ZERO, sign_set
@@ -19,4 +19,5 @@ __all__ = [
     "find_sample",
     "holds",
     "sign_set",
+    "stated",
 ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sympy import Expr
+from sympy.logic.boolalg import BooleanTrue
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import exact, relation
 from stability.algebra.jets import Jet, function_name
 from stability.errors import BadInput
 
@@ -77,3 +78,10 @@ class Fact:
         jet = Jet(self.f, self.order, 0 if self.at is None else self.at)
         text = str(jet) if self.at is not None else str(jet).replace("(0)", "(t)")
         return f"{text} {_RELATIONS[self.sign]}" + (" for every t" if self.at is None else "")
+
+
+def stated(assumptions: Any) -> tuple[Any, ...]:
+    """Checked assumptions, one or several: Facts and relations; those that are true anyway are dropped."""
+    given = assumptions if isinstance(assumptions, (tuple, list)) else (assumptions,)
+    checked = tuple(a if isinstance(a, Fact) else relation(a) for a in given)
+    return tuple(a for a in checked if not isinstance(a, BooleanTrue))
