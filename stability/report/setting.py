@@ -27,7 +27,9 @@ _ASSUMED = (
 
 
 def setting(notation: Notation, system: Any) -> list[str]:
-    """Hypotheses, game and field of a system, as LaTeX blocks."""
+    """Hypotheses, game and field of a system, as LaTeX blocks; a static subject has no field."""
+    if not system.state:
+        return [*hypotheses(notation, system), f"The subject is {literal(system.name)}; nothing moves."]
     return [*hypotheses(notation, system), *game(notation, system.game), *field(notation, system)]
 
 
@@ -42,7 +44,7 @@ def hypotheses(notation: Notation, system: Any) -> list[str]:
         for s in system.parameters
     ]
     state = r",\brk{} ".join(notation.tex(s) for s in system.state)
-    entries = [rf"State variables ${state} \in \mathbb{{R}}$."]
+    entries = [rf"State variables ${state} \in \mathbb{{R}}$."] if state else []
     entries += [f"Parameters: {', '.join(numbers)}."] if numbers else []
     facts: dict[str, list[str]] = {name: [] for name in system.functions}
     for assumption in system.assumptions:
@@ -55,7 +57,7 @@ def hypotheses(notation: Notation, system: Any) -> list[str]:
         + (f" with {' and '.join(known)}." if known else ".")
         for name, known in sorted(facts.items())
     ]
-    return [step("Hypotheses", ""), items(entries)]
+    return [step("Hypotheses", ""), items(entries)] if entries else []
 
 
 def game(notation: Notation, record: Any) -> list[str]:

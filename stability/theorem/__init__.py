@@ -19,7 +19,7 @@ from stability.theorem.matrices import (
 )
 from stability.theorem.numbers import EigenvaluesAt, StepLimit
 from stability.theorem.powers import AlternatingPowers
-from stability.theorem.record import Finding, Theorem, TwinResult
+from stability.theorem.record import Finding, Static, Theorem, TwinResult
 from stability.theorem.rest import RestPointsOf
 from stability.theorem.run import verify_theorem
 from stability.theorem.values import FlowReaches, NumberIs
@@ -55,6 +55,7 @@ __all__ = [
     "SpectrumIs",
     "StabilityIs",
     "StableIff",
+    "Static",
     "StepLimit",
     "SymmetricPart",
     "Theorem",

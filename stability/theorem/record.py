@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from stability.clock import Time
 from stability.errors import BadInput
 from stability.game import Game
 from stability.rigor import Rigor
@@ -13,13 +14,30 @@ from stability.theorem.claim import Checked, Claim, Outcome
 
 
 @dataclass(frozen=True)
+class Static:
+    """A subject that does not move: statements about numbers, laws or runs that carry their own rule.
+
+    name: what the statement is about; assumptions: relations between its symbols.
+    """
+
+    name: str
+    assumptions: tuple[Any, ...] = ()
+
+    @property
+    def system(self) -> System:
+        """No state and no field, so that claims and reports find the assumptions where they look for them."""
+        return System(Time.CONTINUOUS, (), (), assumptions=self.assumptions, name=self.name)
+
+
+@dataclass(frozen=True)
 class Theorem:
     """A claim with its source.
 
     source: a citation with a locator ("cf. Lemma 2.2" where the number is recalled).  statement: prose with LaTeX
     formulas.  hypotheses: relations and Facts, added to the subject's assumptions.  subject: a System, a Game (its
-    gradient flow), or a pair (Game, dynamics).  claim: a kind of Claim, or several.  expected: the outcome this
-    record expects.  erratum: what is wrong with the published claim, or which hypothesis it lacks.
+    gradient flow), a pair (Game, dynamics), or Static.  claim: a kind of Claim, or several.  expected: the outcome
+    this record expects.  erratum: what is wrong with the published claim, or which hypothesis it lacks.  label: the
+    entry of the catalogue of results it belongs to, such as "R05"; several separated by ", ".
     """
 
     name: str
@@ -30,6 +48,7 @@ class Theorem:
     claim: Any
     expected: str = "CONFIRMED"
     erratum: str | None = None
+    label: str = ""
 
     def __post_init__(self) -> None:
         claims = self.claim if isinstance(self.claim, tuple) else (self.claim,)
@@ -55,11 +74,13 @@ class Theorem:
         subject = self.subject
         if isinstance(subject, System):
             return subject
+        if isinstance(subject, Static):
+            return subject.system
         if isinstance(subject, Game):
             return gradient_field(subject)
         if isinstance(subject, tuple) and len(subject) == 2 and isinstance(subject[1], AbstractDynamics):
             return subject[1](subject[0])
-        raise BadInput(f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, or (game, dynamics)")
+        raise BadInput(f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, (game, dynamics), or Static")
 
 
 @dataclass(frozen=True)
