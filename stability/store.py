@@ -1,10 +1,12 @@
 """Result files on disk: derivations, written, compared, regenerated.
 
-``python -m stability.store [DIRECTORY]`` regenerates every derivation (default directory: ``derivations``).
+``python -m stability.store [DIRECTORY]``, in a clone, regenerates every derivation (default directory: ``derivations``)
+and the recorded outcomes that ``stability list theorems`` shows.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,6 +17,8 @@ from stability import catalogue
 from stability.errors import BadInput
 
 INDEX = "index.tex"
+#: The outcome of every theorem when the derivations were generated.
+OUTCOMES = Path(__file__).with_name("outcomes.json")
 
 
 def documents(findings: Iterable[Any], *, index: bool = True) -> dict[str, str]:
@@ -68,6 +72,11 @@ def _replace(path: Path, text: str) -> None:
     partial.replace(path)
 
 
+def recorded() -> dict[str, dict[str, Any]]:
+    """Name -> entry of the index, as recorded; empty when nothing is."""
+    return {e["name"]: e for e in json.loads(OUTCOMES.read_text("utf-8"))} if OUTCOMES.exists() else {}
+
+
 def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:
     """Names of .tex files that are missing, differ from the texts, or belong to none of them."""
     folder = Path(directory)
@@ -81,9 +90,12 @@ def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def main(arguments: list[str]) -> int:
-    """Regenerate all derivations; 0 when every outcome is the expected one."""
+    """Regenerate all derivations and the record; 0 when every outcome is the expected one."""
+    from stability.report import index_json
+
     findings = [catalogue.verify(name) for name in catalogue.names("theorems")]
     files = derive(None, arguments[0] if arguments else "derivations", findings)
+    _replace(OUTCOMES, index_json(findings))
     unexpected = [finding.theorem.name for finding in findings if not finding.as_expected]
     print(f"{len(files)} files written" + (f"; not as expected: {', '.join(unexpected)}" if unexpected else ""))
     return 1 if unexpected else 0

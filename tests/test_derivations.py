@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from stability.dynamics import AlternatingGD, SimultaneousGD
 from stability.games import bilinear, dirac_gan
 from stability.objectives import least_squares
 from stability.regularizers import R1Penalty
+from stability.report import index_json
 from stability.report.literal import code
+from stability.theorem import Outcome
 
 FOLDER = Path(__file__).parent.parent / "derivations"
 NAMES = catalogue.names("theorems")
@@ -39,6 +42,15 @@ def texts() -> dict[str, str]:
 def test_no_derivation_is_stale(texts: dict[str, str]) -> None:
     """The committed files are what the records give; `python -m stability.store` writes them."""
     assert store.stale(FOLDER, texts) == ()
+
+
+def test_the_recorded_outcomes_are_not_stale() -> None:
+    """`stability list theorems` shows what verification finds; a changed outcome would be noticed."""
+    text = index_json(verified().values())
+    assert store.OUTCOMES.read_text("utf-8") == text
+    first = next(iter(verified().values()))
+    other = replace(first, outcome=Outcome.UNDECIDED)
+    assert index_json([first]) != index_json([other])
 
 
 def test_every_theorem_has_a_derivation(texts: dict[str, str]) -> None:

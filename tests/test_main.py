@@ -86,6 +86,18 @@ def test_list_json() -> None:
     assert all(member["summary"] for member in document["dynamics"])
 
 
+def test_list_of_theorems_is_the_index() -> None:
+    """Paper, result, expected, recorded outcome, rigor and erratum, in lines that fit a terminal."""
+    result = run("list", "theorems")
+    assert result.exit_code == 0
+    assert all(title in result.stdout for title in ("result", "expected", "outcome", "rigor", "erratum"))
+    entries = {entry["name"]: entry for entry in json.loads(run("list", "theorems", "--json").stdout)["theorems"]}
+    assert set(entries) == set(catalogue.names("theorems"))
+    assert entries[WRONG]["outcome"] == "REFUTED" and entries[WRONG]["erratum"]
+    assert entries[SPECTRUM]["outcome"] == "CONFIRMED" and entries[SPECTRUM]["result"] == "R01"
+    assert "Mescheder" in entries[SPECTRUM]["paper"]
+
+
 # ---- analyze --------------------------------------------------------------------------------------------
 def test_analyze_prints_the_verdict(game: Path) -> None:
     """The text says what happens near the equilibrium."""

@@ -6,7 +6,6 @@ Every command imports what it needs when it runs: ``--help`` and ``check`` load 
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -35,34 +34,21 @@ def main() -> None:
 @click.argument("shelf", type=OneOf(*SHELVES), required=False)
 @_json
 def list_members(shelf: str | None, as_json: bool) -> None:
-    """List games, regularizers, dynamics and theorems, or one of these shelves."""
-    found = {kind: _members(kind) for kind in ([shelf] if shelf else SHELVES)}
+    """List games, regularizers, dynamics and theorems, or one of these shelves; theorems alone with their outcomes."""
+    from stability.cli import listing
+
+    found = {kind: listing.members(kind) for kind in ([shelf] if shelf else SHELVES)}
     if as_json:
         print_json(found)
         return
-    from stability.cli.display import listing, show
+    from stability.cli.display import show
 
     for number, (kind, members) in enumerate(found.items()):
         if number:
             emit()
-        columns = (kind, *(["expected"] if kind == "theorems" else []), "what it is")
-        show(listing(columns, [tuple(member.values()) for member in members]))
-
-
-def _members(kind: str) -> list[dict[str, str]]:
-    """Name and first line of the documentation; for a theorem of its file, with the expected outcome."""
-    import inspect
-
-    from stability import catalogue
-
-    rows = []
-    for name in catalogue.names(kind):
-        member = catalogue.find(kind, name)
-        documented = sys.modules[f"stability.theorems.{name}"] if kind == "theorems" else member
-        summary = (inspect.getdoc(documented) or "").partition("\n")[0]
-        expected = {"expected": member.expected} if kind == "theorems" else {}
-        rows.append({"name": name, **expected, "summary": summary})
-    return rows
+        show(listing.index_table(members) if shelf == "theorems" else listing.shelf_table(kind, members))
+    if shelf == "theorems":
+        emit(listing.index_note(found["theorems"]))
 
 
 @main.command(short_help="Analyze the game in a TOML file.")

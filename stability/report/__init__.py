@@ -12,6 +12,8 @@ _HOME = {
     "analysis_document": "derivation",
     "theorem_document": "findings",
     "index_document": "index",
+    "index_entries": "index",
+    "index_json": "index",
     "analysis_text": "plain",
     "finding_text": "plain",
     "analysis_json": "data",

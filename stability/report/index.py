@@ -1,46 +1,93 @@
-"""The list of all claims with their outcomes."""
+"""The index of all claims: paper, result, expected, outcome, rigor, erratum."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from stability.report.literal import code, literal
+from stability.report.literal import breakable, code, literal
 from stability.report.pieces import document, table
+from stability.theorem.sources import DERIVED
+
+
+def index_entries(findings: Iterable[Any]) -> list[dict[str, Any]]:
+    """One record of plain texts for each finding, by paper, then by result.
+
+    paper: the source up to its identifier; result: the label in the catalogue; locator: the rest of the source;
+    as_expected: the outcome is the expected one and every false twin is refuted.
+    """
+    entries = [
+        {
+            "paper": publication(finding.theorem.source),
+            "result": finding.theorem.label,
+            "name": str(finding.theorem.name),
+            "locator": finding.theorem.source[len(publication(finding.theorem.source)) :].strip(" ,;"),
+            "expected": finding.expected.name,
+            "outcome": finding.outcome.name,
+            "rigor": finding.rigor.name,
+            "as_expected": finding.as_expected,
+            "erratum": finding.theorem.erratum or "",
+        }
+        for finding in findings
+    ]
+    return sorted(entries, key=lambda e: (e["paper"], e["result"], e["name"]))
+
+
+def index_json(findings: Iterable[Any]) -> str:
+    """The entries as JSON, one to a line, so that a changed outcome is one changed line."""
+    lines = ",\n".join(json.dumps(entry, sort_keys=True) for entry in index_entries(findings))
+    return f"[\n{lines}\n]\n"
 
 
 def index_document(findings: Iterable[Any]) -> str:
-    """A self-contained LaTeX table of findings, in the order of their names."""
-    ordered = sorted(findings, key=lambda f: str(f.theorem.name))
-    counts = Counter(f.outcome.name.lower() for f in ordered)
+    """A self-contained LaTeX table of the entries, with the errata below."""
+    entries = index_entries(findings)
+    counts = Counter(entry["outcome"].lower() for entry in entries)
     total = ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
-    plural = "s" if len(ordered) != 1 else ""
+    plural = "s" if len(entries) != 1 else ""
     head = (
-        f"{len(ordered)} claim{plural}: {total}. Each is derived in the file of its name; an outcome that its "
-        "record does not expect is marked."
+        f"{len(entries)} claim{plural}: {total}. Each is derived in the file of its name. The outcome is the expected "
+        "one, unless both are shown. A dagger marks a published or recalled claim that is wrong or lacks a "
+        "hypothesis; what is wrong stands at the end."
     )
     rows: list[str] = []
-    for source, group in groupby(sorted(ordered, key=lambda f: (_publication(f), f.theorem.name)), key=_publication):
-        rows.append(rf"\multicolumn{{3}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(source)}}}}} \\*")
-        rows += [_row(finding) for finding in group]
-    columns = r"@{}>{\raggedright\arraybackslash}p{0.64\linewidth}>{\raggedright\arraybackslash}p{0.17\linewidth}l@{}"
-    return document(
-        "Published claims, checked",
-        "index of the derivations",
-        [head, table(columns, ("Claim", "outcome", "rigor"), rows)],
+    for paper, group in groupby(entries, key=lambda e: e["paper"]):
+        rows.append(rf"\multicolumn{{4}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(paper)}}}}} \\*")
+        rows += [_row(entry) for entry in group]
+    columns = (
+        r"@{}>{\raggedright\arraybackslash}p{0.14\linewidth}>{\raggedright\arraybackslash}p{0.5\linewidth}"
+        r">{\raggedright\arraybackslash}p{0.17\linewidth}l@{}"
     )
+    body = [head, table(columns, ("Result", "claim", "outcome", "rigor"), rows), *_errata(entries)]
+    return document("Published claims, checked", "index of the derivations", body)
 
 
-def _publication(finding: Any) -> str:
+def publication(source: str) -> str:
     """The source up to the parenthesis with its identifier: claims of one paper stand together."""
-    source = str(finding.theorem.source)
+    if source.startswith(DERIVED):
+        return DERIVED.partition(";")[0]
     return source[: source.index(")") + 1] if ")" in source else source.partition(";")[0]
 
 
-def _row(finding: Any) -> str:
-    outcome = finding.outcome.name.lower()
-    if not finding.as_expected:
-        outcome = rf"\textbf{{{outcome}, not as expected}}"
-    return rf"\quad {code(finding.theorem.name)} & {outcome} & {finding.rigor.name.lower()} \\"
+def _row(entry: dict[str, Any]) -> str:
+    outcome = entry["outcome"].lower()
+    if entry["outcome"] != entry["expected"]:
+        outcome = rf"\textbf{{{outcome}, expected {entry['expected'].lower()}}}"
+    elif not entry["as_expected"]:
+        outcome = rf"\textbf{{{outcome}, with a false twin that is not refuted}}"
+    mark = r"~$\dagger$" if entry["erratum"] else ""
+    return rf"{literal(entry['result'])} & {code(entry['name'])}{mark} & {outcome} & {entry['rigor'].lower()} \\"
+
+
+def _errata(entries: list[dict[str, Any]]) -> list[str]:
+    wrong = [entry for entry in entries if entry["erratum"]]
+    if not wrong:
+        return []
+    rows = [rf"{literal(e['result'])} & {code(e['name'])}: {breakable(e['erratum'])} \\" for e in wrong]
+    columns = (
+        r"@{}>{\raggedright\arraybackslash}p{0.14\linewidth}>{\raggedright\arraybackslash}p{0.8\linewidth}@{}"
+    )
+    return [r"\section*{Errata}", table(columns, ("Result", "what is wrong with the claim"), rows)]

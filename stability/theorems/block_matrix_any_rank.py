@@ -19,4 +19,5 @@ theorem = Theorem(
     claim=LocationIs(3, 0, 0),
     expected="REFUTED",
     erratum=r"$B$ has to have full column rank: a null vector of $B$ is a null vector of the whole matrix.",
+    label="A2, R17",
 )

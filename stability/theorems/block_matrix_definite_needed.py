@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=System(Time.CONTINUOUS, (g1, g2, d1, d2), (-d1, -d2, g1 - d1, g2), name="B = I, Q = diag(1, 0)"),
     claim=SpectrumIs((I, -I, -half + sqrt(3) * I / 2, -half - sqrt(3) * I / 2)),
+    label="A2, R17",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
         SpectrumIs((half * 0, -half + sqrt(7) * I / 2, -half - sqrt(7) * I / 2)),
         EigenvaluesAt({}, (("0", "0"), ("-0.5", "1.32287565553229529525080787681963021"))),
     ),
+    label="A2, R17",
 )

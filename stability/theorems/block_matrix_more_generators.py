@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=System(Time.CONTINUOUS, (g1, g2, d), (-b1 * d, -b2 * d, b1 * g1 + b2 * g2 - q * d), name="B = (b1, b2)"),
     claim=SpectrumIs((q * 0, -q / 2 + root, -q / 2 - root)),
+    label="A2, R17",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"$Q$ has to be positive definite (or no eigenvector of $B B^T$ may lie in its kernel): here $\pm i$ "
     r"survive.",
+    label="A2, R17",
 )

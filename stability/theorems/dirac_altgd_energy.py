@@ -21,4 +21,5 @@ theorem = Theorem(
     claim=Conserved(theta**2 + psi**2),
     expected="REFUTED",
     erratum=r"The conserved quantity of the map is $\theta^2 + \psi^2 - h\theta\psi$.",
+    label="R05",
 )

@@ -28,4 +28,5 @@ theorem = Theorem(
         Conserved(theta**2 + psi**2 - h * theta * psi),
         AlternatingPowers(n_g, n_d, generator, discriminator, trace=2 - a * b, determinant=Integer(1), invariant=form),
     ),
+    label="R05",
 )

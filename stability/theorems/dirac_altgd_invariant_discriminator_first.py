@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(wasserstein), AlternatingGD(h, first="discriminator")),
     claim=Conserved(theta**2 + psi**2 + h * theta * psi),
+    label="R05",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"That is the invariant for the generator first; here the cross term has the opposite sign. The "
     r"eigenvalues are the same in both orders, the invariants are not.",
+    label="R05",
 )

@@ -23,4 +23,5 @@ theorem = Theorem(
     claim=Iterates(one, values, {h: Rational(1, 5)}),
     expected="REFUTED",
     erratum=r"Digits of the second coordinate are wrong: it is $1.05292111301887537933763784178600117$.",
+    label="R04",
 )

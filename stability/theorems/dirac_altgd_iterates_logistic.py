@@ -24,4 +24,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(logistic), AlternatingGD(h)),
     claim=Iterates(one, values, {h: Rational(1, 5)}),
+    label="R04",
 )

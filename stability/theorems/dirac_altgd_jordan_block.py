@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(), AlternatingGD(h)),
     claim=JordanBlock(Integer(-1), {h: 2 / c}),
+    label="R04",
 )

@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(logistic), AlternatingGD(h, n_d=1)),
     claim=EigenvaluesAt({h: Rational(1, 5)}, (("0.995", "0.099874921777190894578901911640291436"),)),
+    label="R04",
 )

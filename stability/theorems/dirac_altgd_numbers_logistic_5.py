@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(logistic), AlternatingGD(h, n_d=5)),
     claim=EigenvaluesAt({h: Rational(1, 5)}, (("0.975", "0.222204860432889721252286041885218195"),)),
+    label="R04",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(wasserstein), AlternatingGD(h, n_d=5)),
     claim=(EigenvaluesAt({h: Rational(1, 5)}, unit), EigenvaluesAt({h: Integer(1)}, real)),
+    label="R04",
 )

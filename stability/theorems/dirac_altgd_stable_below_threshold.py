@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(wasserstein), AlternatingGD(h)),
     claim=(StabilityIs(Stability.STABLE, condition=h < 2), StabilityIs(Stability.UNSTABLE, condition=h >= 2)),
+    label="R04",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"At $h = 2$ the eigenvalue $-1$ has a Jordan block: iterates of this linear map grow linearly. The "
     r"strict inequality $h < 2$ is needed.",
+    label="R04",
 )

@@ -29,4 +29,5 @@ theorem = Theorem(
         Holds(squared_radius >= 1 / (1 + gamma**2 * c**2)),
         Holds(Eq(squared_radius.subs(h, best), 1 / (1 + gamma**2 * c**2))),
     ),
+    label="R15",
 )

@@ -26,4 +26,5 @@ theorem = Theorem(
         NumberIs(energy.diff(theta), "-0.0334246974400201748835290947957", one),
         NumberIs(published, "0.0194523953442465466639434648983", one),
     ),
+    label="R15",
 )

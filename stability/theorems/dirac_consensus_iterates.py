@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(ConsensusPenalty(Integer(1))(dirac_gan(logistic)), SimultaneousGD(Rational(1, 5))),
     claim=Iterates(one, {10: ("0.4880827", "1.4237868")}),
+    label="R15",
 )

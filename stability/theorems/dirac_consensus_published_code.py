@@ -30,4 +30,5 @@ theorem = Theorem(
         SameJacobian(SimultaneousGD(h)(ConsensusPenalty(Integer(1))(dirac_gan(logistic)))),
         Iterates(one, {10: ("0.2928214", "1.2796846")}),
     ),
+    label="R15",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
     claim=Iterates(one, {10: ("0.2928214", "1.2796845")}),
     expected="REFUTED",
     erratum=r"The last digit of the second coordinate is wrong: it is $1.27968462319689237087$.",
+    label="R15",
 )

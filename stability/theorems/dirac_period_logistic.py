@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(logistic),
     claim=Period(values, closed_form=2 * pi * (1 + besseli(0, r2 / 2)), r2=r2),
+    label="R02",
 )

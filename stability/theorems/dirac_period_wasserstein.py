@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(wasserstein),
     claim=Period({1: TURN, 4: TURN}, closed_form=2 * pi, r2=r2),
+    label="R02",
 )

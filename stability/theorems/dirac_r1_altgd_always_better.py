@@ -26,4 +26,5 @@ theorem = Theorem(
     claim=Holds(alternating >= simultaneous),
     expected="REFUTED",
     erratum=r"For the logistic game with $\gamma = 1$ the limits are $1.657$ (alternating) and $4$ (simultaneous).",
+    label="R14",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=(R1Penalty(gamma)(dirac_gan()), AlternatingGD(h)),
     claim=JordanBlock(1 - h * c, {gamma: 2 * c - h * c**2}),
+    label="R14",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"The double eigenvalue is at $\gamma = 2 f'(0) - h f'(0)^2$; at $2 f'(0)$ the two eigenvalues are "
     r"distinct.",
+    label="R14",
 )

@@ -29,4 +29,5 @@ theorem = Theorem(
     claim=AlternatingPowers(
         n_g, n_d, generator, discriminator, trace=1 + rho**n_d - n_g * h * c * s, determinant=rho**n_d
     ),
+    label="R14",
 )

@@ -30,4 +30,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=(R1Penalty(gamma)(dirac_gan()), AlternatingGD(h)),
     claim=(StableIff(h**2 * c**2 + 2 * h * gamma < 4), StepLimit(h, limit, true, values)),
+    label="R14",
 )

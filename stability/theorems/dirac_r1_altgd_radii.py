@@ -25,4 +25,5 @@ theorem = Theorem(
         EigenvaluesAt({gamma: Rational(3, 10), h: fifth}, radius="0.969535971483265802814888115084531339"),
         EigenvaluesAt({gamma: Integer(1), h: fifth}, radius="0.927015621187164243432441088373109066"),
     ),
+    label="R14",
 )

@@ -24,4 +24,5 @@ theorem = Theorem(
         EigenvaluesAt({gamma: Rational(3, 10), h: fifth}, radius="0.8566819844"),
         EigenvaluesAt({gamma: Integer(1), h: fifth}, radius="0.9486450120"),
     ),
+    label="R14",
 )

@@ -23,4 +23,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"The radius is $\sqrt{\det}$ only for complex eigenvalues; here they are real and the radius is "
     r"$0.927$.",
+    label="R14",
 )

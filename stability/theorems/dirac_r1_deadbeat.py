@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=(R1Penalty(gamma)(dirac_gan()), SimultaneousGD(h)),
     claim=JordanBlock(Integer(0), {gamma: 2 * c, h: 1 / c}),
+    label="R14",
 )

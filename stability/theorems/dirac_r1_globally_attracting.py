@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=R1Penalty(gamma)(dirac_gan()),
     claim=(ChangeIs(energy, -gamma * psi**2), GloballyAttracting(energy)),
+    label="R13",
 )

@@ -23,4 +23,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=(R1Penalty(gamma)(dirac_gan()), SimultaneousGD(h)),
     claim=(Holds(Implies(gamma <= 2 * c, gamma / c**2 <= 2 / c)), Holds(Implies(gamma >= 2 * c, over <= 2 / c))),
+    label="R14",
 )

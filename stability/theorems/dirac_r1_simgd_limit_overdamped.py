@@ -24,4 +24,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=(R1Penalty(gamma)(dirac_gan()), SimultaneousGD(h)),
     claim=StepLimit(h, limit, gamma >= 2 * c, values),
+    label="R14",
 )

@@ -24,4 +24,5 @@ theorem = Theorem(
         EigenvaluesAt({gamma: Rational(3, 10), h: fifth}, radius="0.97467943448089639068384131998996003"),
         EigenvaluesAt({gamma: Integer(1), h: fifth}, radius="0.9"),
     ),
+    label="R14",
 )

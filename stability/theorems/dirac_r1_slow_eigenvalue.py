@@ -34,4 +34,5 @@ theorem = Theorem(
         Holds(slow(gamma) <= 2 * c**2 / gamma),
         Holds(slow(gamma + stronger) < slow(gamma)),
     ),
+    label="R13",
 )

@@ -28,4 +28,5 @@ theorem = Theorem(
         SpectrumIs((1 - half + root, 1 - half - root)),
         JordanBlock(1 - c * sqrt(h_g) * sqrt(h_d), {gamma: 2 * c * sqrt(h_g) / sqrt(h_d)}),
     ),
+    label="R14",
 )

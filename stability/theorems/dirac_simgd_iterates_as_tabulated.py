@@ -25,4 +25,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"One digit of each coordinate is wrong: they are $0.257053374368706551721428819138449174$ and "
     r"$1.41768216825126891897484130843287197$.",
+    label="R03",
 )

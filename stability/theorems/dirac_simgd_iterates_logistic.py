@@ -28,4 +28,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(logistic), SimultaneousGD(h)),
     claim=(Iterates(one, values, fifth, norms), EigenvaluesAt(fifth, radius="1.00498756211208902702192649127595762")),
+    label="R03",
 )

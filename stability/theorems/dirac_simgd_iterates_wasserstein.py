@@ -23,4 +23,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(wasserstein), SimultaneousGD(h)),
     claim=(ChangeIs(squared, h**2 * squared), Iterates(one, parameters={h: Rational(1, 5)}, norms=norms)),
+    label="R03",
 )

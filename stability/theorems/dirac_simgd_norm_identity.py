@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(assumptions=()), SimultaneousGD(h)),
     claim=ChangeIs(squared, squared * h**2 * Jet("f", 1, theta * psi) ** 2),
+    label="R03",
 )

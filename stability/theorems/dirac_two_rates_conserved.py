@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(assumptions=()), TwoTimeScale(h_g, h_d, time=Time.CONTINUOUS)),
     claim=Conserved(h_d * theta**2 + h_g * psi**2),
+    label="R02",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
     claim=Conserved(theta**2 + psi**2),
     expected="REFUTED",
     erratum=r"The conserved quantity is $h_d \theta^2 + h_g \psi^2$; the two agree only for equal rates.",
+    label="R02",
 )

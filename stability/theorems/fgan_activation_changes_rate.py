@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=gaussian_mean_gan(jensen_shannon),
     claim=SpectrumIs((real + I * imaginary, real - I * imaginary)),
+    label="C16",
 )

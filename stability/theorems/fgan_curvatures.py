@@ -26,4 +26,5 @@ theorem = Theorem(
         NumberIs(jensen_shannon.diff(u, 2), "0.5000000000", one),
         NumberIs(hellinger.diff(u, 2), "0.5000000000", one),
     ),
+    label="C16",
 )

@@ -29,4 +29,5 @@ theorem = Theorem(
         JacobianIs([[0, slope], [-slope, -curvature]]),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="C16",
 )

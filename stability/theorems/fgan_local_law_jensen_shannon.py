@@ -25,4 +25,5 @@ theorem = Theorem(
         "f-GAN", output=psi * x, input=x, real=coin, fake=shifted, generator=theta, discriminator=psi, f=objective
     ),
     claim=(SpectrumIs((Integer(-1), Integer(-1))), JordanBlock(Integer(-1), {})),
+    label="C16",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     erratum=r"$T$ leaves the domain of $f^*$ with positive probability for every $\psi \ne 0$: the value is undefined, "
     r"and there is nothing to differentiate. The local law $s^2 + s/f''(1) + 1$ of this divergence (and of "
     r"Hellinger's) is right for data in a bounded set, or for a $T$ that an activation keeps inside the domain.",
+    label="C16",
 )

@@ -35,4 +35,5 @@ theorem = Theorem(
         EigenvaluesAt({}, (("-0.5", "0.866025403784438646763723170752936183"),)),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="C16",
 )

@@ -32,4 +32,5 @@ theorem = Theorem(
         f=pearson,
     ),
     claim=(SpectrumIs((real + I * imaginary, real - I * imaginary)), StabilityIs(Stability.EXPONENTIALLY_STABLE)),
+    label="C16",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
         BlockJacobian(),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="R12",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
         SpectrumIs((-quarter + sqrt(3) * I / 4, -quarter - sqrt(3) * I / 4)),
         EigenvaluesAt({}, (("-0.25", "0.433012701892219323381861585376468092"),)),
     ),
+    label="R12",
 )

@@ -30,4 +30,5 @@ theorem = Theorem(
         f=Function("f"),
     ),
     claim=JacobianIs([[0, -c], [c, s**2 * d]]),
+    label="R11",
 )

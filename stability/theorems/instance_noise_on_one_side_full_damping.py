@@ -33,4 +33,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"The factor $2$ counts the data term and the generated term. With noise in one of them "
     r"it is $s^2 f''(0)$.",
+    label="R11",
 )

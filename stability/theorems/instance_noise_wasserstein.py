@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=InstanceNoise(s)(dirac_gan(wasserstein)),
     claim=(SpectrumIs((I, -I)), SameJacobian(dirac_gan(wasserstein))),
+    label="R11",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"It needs $f''(0) < 0$. The Wasserstein objective is linear, so that noise of mean zero leaves the game "
     r"as it is, with the eigenvalues $\pm i$ and a conserved energy.",
+    label="R11",
 )

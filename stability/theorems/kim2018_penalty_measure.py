@@ -30,4 +30,5 @@ theorem = Theorem(
         SpectrumIs((-2 * rho * m + root, -2 * rho * m - root), place),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
+    label="R18",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
         SpectrumIs((pair, -pair), ((a, Integer(1)), (w, Integer(0)))),
         SpectrumIs((pair, -pair), ((a, Integer(-1)), (w, Integer(0)))),
     ),
+    label="R18",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=MixedPenalty(first, second)(game),
     claim=SameJacobian(R1Penalty(gamma)(game), {gamma: first + second}, place, place),
+    label="R18",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"It needs $I - \gamma v'^T$ invertible at the rest point. Here $(\frac12, 1)$ is at rest although the "
     r"field of the game is $(-2, 1)$ there; the origin is the only equilibrium.",
+    label="R22",
 )

@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=ConsensusPenalty(Rational(2, 3))(game),
     claim=(EquilibriaAre((((theta, theta * 0), (psi, psi * 0)),)), RestPointsOf(game)),
+    label="R22",
 )

@@ -19,4 +19,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"Definiteness is stronger than stability. The penalised Dirac-GAN is exponentially stable, but its $v' + "
     r"v'^T = \mathrm{diag}(0, -2\gamma)$ is only semidefinite.",
+    label="R21",
 )

@@ -17,4 +17,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=R1Penalty(Symbol("gamma", positive=True))(dirac_gan()),
     claim=(SymmetricPart(1, 1, 0), StabilityIs(Stability.EXPONENTIALLY_STABLE)),
+    label="R21",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"It needs $v'$ negative definite. Here the eigenvalues are both $-1$, and $\varphi$ is at a strict local "
     r"minimum of what it maximizes.",
+    label="R21",
 )

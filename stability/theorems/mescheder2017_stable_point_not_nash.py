@@ -24,4 +24,5 @@ theorem = Theorem(
         OwnHessian("minimizer", 0, 0, 1),
         SymmetricPart(1, 0, 1),
     ),
+    label="R21",
 )

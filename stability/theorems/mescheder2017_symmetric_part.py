@@ -25,4 +25,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(),
     claim=BlockIdentity(total, ((2 * p, zero), (zero, -2 * t)), pairs),
+    label="R21",
 )

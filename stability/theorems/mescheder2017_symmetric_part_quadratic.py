@@ -27,4 +27,5 @@ theorem = Theorem(
         OwnHessian("maximizer", 0, 0, 2),
         OwnHessian("minimizer", 0, 0, 2),
     ),
+    label="R21",
 )

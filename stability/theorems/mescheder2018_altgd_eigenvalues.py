@@ -21,4 +21,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(), AlternatingGD(h)),
     claim=SpectrumIs((half + root, half - root)),
+    label="R04",
 )

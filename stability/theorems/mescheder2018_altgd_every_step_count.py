@@ -26,4 +26,5 @@ theorem = Theorem(
     claim=AlternatingPowers(
         n_g, n_d, generator, discriminator, trace=2 - n_g * n_d * h_g * h_d * c**2, determinant=Integer(1)
     ),
+    label="R04",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(), AlternatingGD(h)),
     claim=(LocationIs(0, 2, 0, condition=alpha2 <= 4), LocationIs(1, 0, 1, condition=alpha2 > 4)),
+    label="R04",
 )

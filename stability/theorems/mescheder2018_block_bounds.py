@@ -23,4 +23,5 @@ theorem = Theorem(
         DampedBlockBounds(low, high, coupling, -low / 2, -low * coupling / (high * low + coupling)),
         LocationIs(2, 0, 0),
     ),
+    label="A2, R17",
 )

@@ -24,4 +24,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=BlockJacobian(gamma=gamma, at=tuple(values.items())),
+    label="R16",
 )

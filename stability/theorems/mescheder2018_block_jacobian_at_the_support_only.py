@@ -17,4 +17,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"$D_{\psi^*}$ has to vanish in a neighbourhood of the support, or the generator's block holds the Hessian "
     r"of $D_{\psi^*}$ in $x$: here it is $-2\kappa f'(0)$.",
+    label="R16",
 )

@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=ConsensusPenalty(gamma)(dirac_gan(logistic)),
     claim=EigenvaluesAt({gamma: Integer(1)}, (("-0.25", "0.5"),)),
+    label="R15",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
         EigenvaluesAt({gamma: Integer(1), h: Rational(1, 5)}, (("0.95", "0.1"),)),
         EigenvaluesAt({gamma: Integer(1), h: Rational(1, 5)}, radius=radius),
     ),
+    label="R15",
 )

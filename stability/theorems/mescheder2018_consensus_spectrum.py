@@ -25,4 +25,5 @@ theorem = Theorem(
         SpectrumIs((-gamma * c**2 + I * c, -gamma * c**2 - I * c)),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="R15",
 )

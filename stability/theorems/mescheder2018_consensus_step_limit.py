@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(ConsensusPenalty(gamma)(dirac_gan()), SimultaneousGD(h)),
     claim=StepLimit(h, 2 * gamma / (1 + gamma**2 * c**2), true, values),
+    label="R15",
 )

@@ -16,4 +16,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(assumptions=()),
     claim=Conserved(theta**2 + psi**2),
+    label="R02",
 )

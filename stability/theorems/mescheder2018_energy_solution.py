@@ -26,4 +26,5 @@ theorem = Theorem(
         StabilityIs(Stability.EXPONENTIALLY_STABLE, kappa > 0),
         StabilityIs(Stability.UNSTABLE, kappa < 0),
     ),
+    label="R16",
 )

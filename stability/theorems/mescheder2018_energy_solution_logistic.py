@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=energy_dirac_gan(logistic),
     claim=JacobianIs([[-kappa, -half], [half, 0]]),
+    label="R16",
 )

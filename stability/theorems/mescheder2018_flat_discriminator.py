@@ -15,4 +15,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=R1Penalty(Symbol("gamma", positive=True))(flat_dirac_gan(Function("f"))),
     claim=(JacobianIs(zeros(2, 2)), LocationIs(0, 2, 0)),
+    label="R18",
 )

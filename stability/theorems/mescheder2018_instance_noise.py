@@ -29,4 +29,5 @@ theorem = Theorem(
         SpectrumIs((s**2 * d + root, s**2 * d - root)),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="R11",
 )

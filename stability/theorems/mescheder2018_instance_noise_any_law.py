@@ -50,4 +50,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=normal,
     claim=(SameJacobian(uniform), SameJacobian(coin)),
+    label="R11",
 )

@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=2, at=0, sign="negative"),),
     subject=InstanceNoise(s)(dirac_gan()),
     claim=SameJacobian(R1Penalty(gamma)(dirac_gan()), {gamma: -2 * s**2 * Jet("f", 2, 0)}),
+    label="R11",
 )

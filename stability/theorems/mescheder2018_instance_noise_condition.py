@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="nonzero"),),
     subject=InstanceNoise(s)(dirac_gan()),
     claim=StableIff(Jet("f", 2, 0) < 0),
+    label="R11",
 )

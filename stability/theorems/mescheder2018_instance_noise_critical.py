@@ -25,4 +25,5 @@ theorem = Theorem(
         JordanBlock(-c, {s: critical}),
         NumberIs(critical, "1.41421356237309504880168872420969808", {c: Integer(1) / 2, d: -Integer(1) / 4}),
     ),
+    label="R11",
 )

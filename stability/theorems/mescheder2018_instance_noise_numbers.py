@@ -23,4 +23,5 @@ theorem = Theorem(
         EigenvaluesAt({s: Integer(1)}, (("-0.25", "0.433012701892219323381861585376468092"),)),
         EigenvaluesAt({s: Integer(2)}, large),
     ),
+    label="R11",
 )

@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(InstanceNoise(s)(dirac_gan(logistic)), SimultaneousGD(h)),
     claim=EigenvaluesAt({s: Rational(7, 10), h: Rational(1, 5)}, radius="0.980306074652197592919656998774142745"),
+    label="R11",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
     claim=EigenvaluesAt({s: Rational(7, 10), h: Rational(1, 5)}, radius="0.9803060746521977"),
     expected="REFUTED",
     erratum=r"The last digits are rounding error: it is $0.980306074652197592919656998774142745$.",
+    label="R11",
 )

@@ -27,4 +27,5 @@ theorem = Theorem(
         ConvergesToSet(origin),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
+    label="R18",
 )

@@ -26,4 +26,5 @@ theorem = Theorem(
         SpectrumIs((gamma * 0, -gamma / 2 + root, -gamma / 2 - root)),
         ConvergesToSet(((theta, Integer(0)), (psi, Integer(0)), (b, s)), (s,)),
     ),
+    label="R18",
 )

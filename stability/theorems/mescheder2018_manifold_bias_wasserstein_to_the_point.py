@@ -21,4 +21,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"It needs $f''(0) < 0$. With the Wasserstein objective the bias is neutral: its eigenvalue $0$ is not "
     r"tangent to $M_D = \{0\}$, and training converges to some bias $b \ne 0$.",
+    label="R18",
 )

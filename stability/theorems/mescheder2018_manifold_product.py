@@ -31,4 +31,5 @@ theorem = Theorem(
         ConvergesToSet(manifold, (a, s)),
         SpectrumIs((a * 0, a * 0, -gamma + root, -gamma - root), manifold),
     ),
+    label="R18",
 )

@@ -26,4 +26,5 @@ theorem = Theorem(
         SpectrumIs((Integer(0), Integer(0), Integer(-1), Integer(-1)), place),
         Holds(critical >= 1),
     ),
+    label="R18",
 )

@@ -23,4 +23,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"Convergence is to the manifold $M_G \times M_D$, whose tangent space is a kernel of dimension $2$; only "
     r"the other eigenvalues have negative real part.",
+    label="R18",
 )

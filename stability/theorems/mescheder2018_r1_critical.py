@@ -21,4 +21,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="positive"),),
     subject=R1Penalty(gamma)(dirac_gan()),
     claim=JordanBlock(-c, {gamma: 2 * c}),
+    label="R13",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
         EigenvaluesAt({gamma: Integer(1)}, critical),
         EigenvaluesAt({gamma: Integer(2)}, over),
     ),
+    label="R13",
 )

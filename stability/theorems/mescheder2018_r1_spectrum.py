@@ -22,4 +22,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=R1Penalty(gamma)(dirac_gan()),
     claim=(SpectrumIs((-gamma / 2 + root, -gamma / 2 - root)), StabilityIs(Stability.EXPONENTIALLY_STABLE)),
+    label="R13",
 )

@@ -21,4 +21,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(dirac_gan(), SimultaneousGD(h)),
     claim=(SpectrumIs((1 + I * h * c, 1 - I * h * c)), StabilityIs(Stability.UNSTABLE)),
+    label="R03",
 )

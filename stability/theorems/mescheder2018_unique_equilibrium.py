@@ -16,4 +16,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(),
     claim=EquilibriaAre((((theta, Integer(0)), (psi, Integer(0))),)),
+    label="R01",
 )

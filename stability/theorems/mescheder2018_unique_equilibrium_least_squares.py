@@ -20,4 +20,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"The lemma needs $f'$ nowhere zero. Here $f'(1) = 0$, and the hyperbola $\theta\psi = 1$ consists of "
     r"equilibria.",
+    label="R01",
 )

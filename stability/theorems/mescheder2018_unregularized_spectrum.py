@@ -17,4 +17,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(),
     claim=SpectrumIs((I * c, -I * c)),
+    label="R01",
 )

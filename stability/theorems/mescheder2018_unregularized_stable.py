@@ -13,4 +13,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=dirac_gan(),
     claim=StabilityIs(Stability.STABLE),
+    label="R02",
 )

@@ -29,4 +29,5 @@ theorem = Theorem(
         JacobianIs([[0, -coupling], [coupling, fifth * d]], right),
         JacobianIs([[0, coupling], [-coupling, fifth * d]], left),
     ),
+    label="A1",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
     claim=BlockJacobian(factor=Integer(1), at=((a, Integer(1)), (w, Integer(0)))),
     expected="REFUTED",
     erratum=r"It is $2 f''(0) K_{DD}$: one term from the data, an equal one from the generated points.",
+    label="A1",
 )

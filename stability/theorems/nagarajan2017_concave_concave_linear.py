@@ -27,4 +27,5 @@ theorem = Theorem(
         CurvatureSign("discriminator", psi, 1),
         NumberIs(concrete.players[0].loss.diff(theta, 2), "-0.19661193324148185253742473358590902562", one),
     ),
+    label="A6",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(Fact("f", order=1, at=0, sign="nonzero"), Fact("f", order=2, at=0, sign="negative")),
     subject=game,
     claim=(BlockJacobian(at=place), DampedForm(at=place)),
+    label="A7",
 )

@@ -22,4 +22,5 @@ theorem = Theorem(
     claim=ConvergesToSet(line, (s,), ((s, Integer(0)),)),
     expected="REFUTED",
     erratum=r"$w_0$ is damped at the rate $-2 f''(0)$; it is neutral for the Wasserstein objective only.",
+    label="A7",
 )

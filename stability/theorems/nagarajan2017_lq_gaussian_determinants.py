@@ -24,4 +24,5 @@ theorem = Theorem(
         NumberIs(determinant, "196.00000000", {mu: Integer(1), sigma: Integer(2)}),
         NumberIs(determinant, "0.0468750000", {mu: Integer(0), sigma: Rational(1, 2)}),
     ),
+    label="A7",
 )

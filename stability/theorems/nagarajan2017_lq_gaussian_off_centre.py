@@ -46,4 +46,5 @@ theorem = Theorem(
         NumberIs(-low / 2, "-0.099788139397026702729584425229533787"),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
+    label="A7",
 )

@@ -29,4 +29,5 @@ theorem = Theorem(
         EigenvaluesAt({}, values, at=place),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
+    label="A7",
 )

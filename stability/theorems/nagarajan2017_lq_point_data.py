@@ -30,4 +30,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"At $\sigma = 0$ the matrix $K_{DG}$ is singular (its column for $a$ vanishes with $a$), and so is "
     r"$K_{DD}$.",
+    label="A7",
 )

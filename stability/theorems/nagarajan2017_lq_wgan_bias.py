@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=(SpectrumIs((2 * I, -2 * I, I, -I, Integer(0)), place), SymmetricPart(0, 5, 0, place)),
+    label="A7",
 )

@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=SameJacobian(uniform_gan(Function("f")), (), place, place),
+    label="A1",
 )

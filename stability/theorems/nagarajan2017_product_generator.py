@@ -25,4 +25,5 @@ theorem = Theorem(
         ConvergesToSet(curve, (t,)),
         SpectrumIs((t * 0, -Rational(1, 20) + root, -Rational(1, 20) - root), curve),
     ),
+    label="A4",
 )

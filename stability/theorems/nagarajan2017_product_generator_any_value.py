@@ -17,4 +17,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=Conserved(a**2 - c**2),
+    label="A4",
 )

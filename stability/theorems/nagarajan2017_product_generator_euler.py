@@ -22,4 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"Only the flow conserves it. A step $h$ changes it by a term of order $h^2$, so that discrete limits "
     r"differ from the exact one by $O(h)$.",
+    label="A4",
 )

@@ -27,4 +27,5 @@ theorem = Theorem(
         NumberIs(1 / limit, "0.4892967947638622482496068632459688238", here),
         FlowReaches(start, 400, ("2.04374934", "0.489296795", None)),
     ),
+    label="A4",
 )

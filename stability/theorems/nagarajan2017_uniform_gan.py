@@ -30,4 +30,5 @@ theorem = Theorem(
         EigenvaluesAt({}, (("-0.05", "0.32956199888808647519246670499207759217"),), at=right),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=right),
     ),
+    label="A5",
 )

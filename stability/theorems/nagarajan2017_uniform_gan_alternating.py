@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=(game, AlternatingGD(Rational(9, 10), first="discriminator")),
     claim=EigenvaluesAt({}, radius="0.95393920", at=((a, Integer(1)), (w, Integer(0)))),
+    label="A5",
 )

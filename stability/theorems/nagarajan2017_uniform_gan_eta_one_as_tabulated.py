@@ -22,4 +22,5 @@ theorem = Theorem(
     claim=EigenvaluesAt({}, (("-0.16111111111111111", "0.29181213303708658677717329496065328814"),), at=place),
     expected="REFUTED",
     erratum=r"Digits of the imaginary part are wrong: it is $0.29181213303708658677718329496065328814$.",
+    label="A5",
 )

@@ -25,4 +25,5 @@ theorem = Theorem(
         EigenvaluesAt({h: Rational(89, 100)}, radius="0.9995055", at=place),
         EigenvaluesAt({h: Rational(91, 100)}, radius="1.0005054", at=place),
     ),
+    label="A5",
 )

@@ -18,4 +18,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("1.040747", "-0.008276")),
+    label="A5",
 )

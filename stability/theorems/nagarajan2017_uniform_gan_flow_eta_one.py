@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("0.9999964", "-0.0000294")),
+    label="A5",
 )

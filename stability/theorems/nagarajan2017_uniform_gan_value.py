@@ -20,4 +20,5 @@ theorem = Theorem(
     claim=NumberIs(
         game.players[0].loss, "-1.5274393973007038440590793161895201715", {a: Rational(3, 2), w: -Rational(1, 2)}
     ),
+    label="A5",
 )

@@ -27,4 +27,5 @@ theorem = Theorem(
         SpectrumIs(pair, right),
         SpectrumIs(pair, left),
     ),
+    label="A5",
 )

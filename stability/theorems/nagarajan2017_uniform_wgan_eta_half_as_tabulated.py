@@ -22,4 +22,5 @@ theorem = Theorem(
     claim=EigenvaluesAt({}, (("-0.22222222222222222", "0.62853936105461470891057852832187097692381"),), at=place),
     expected="REFUTED",
     erratum=r"Digits of the imaginary part are wrong: it is $0.62853936105470891057852832187097692381$.",
+    label="A5",
 )

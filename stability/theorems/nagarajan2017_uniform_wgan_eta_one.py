@@ -28,4 +28,5 @@ theorem = Theorem(
         ),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
+    label="A5",
 )

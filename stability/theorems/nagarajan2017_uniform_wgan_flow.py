@@ -19,4 +19,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("0.3048", "-0.2181")),
+    label="A5",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("1.0000009", "-0.00000046")),
+    label="A5",
 )

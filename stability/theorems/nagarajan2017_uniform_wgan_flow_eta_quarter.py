@@ -20,4 +20,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=FlowReaches(((a, Rational(9, 5)), (w, -Rational(1, 2))), 60, ("1.000242", "0.000829")),
+    label="A5",
 )

@@ -20,4 +20,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"$a = -1$ generates the same law. The line $a = 0$ between the two is invariant, and on it $w$ moves at "
     r"the constant speed $\frac13$ for ever.",
+    label="A5",
 )

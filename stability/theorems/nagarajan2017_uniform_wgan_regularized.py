@@ -28,4 +28,5 @@ theorem = Theorem(
         SpectrumIs((-damping / 2 + root, -damping / 2 - root), place),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
+    label="A5",
 )

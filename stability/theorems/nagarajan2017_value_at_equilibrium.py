@@ -22,4 +22,5 @@ theorem = Theorem(
         NumberIs(game.players[0].loss, "-1.3862943611198906188344642429163531362", place),
         NumberIs(uniform_gan(wasserstein).players[0].loss, "0", place),
     ),
+    label="A1",
 )

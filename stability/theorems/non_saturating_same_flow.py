@@ -21,4 +21,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"Only the linearizations agree. The non-saturating field is $\theta' = -\psi f'(-\theta\psi)$: its flow "
     r"converges, while the saturating one conserves $\theta^2 + \psi^2$.",
+    label="A1",
 )

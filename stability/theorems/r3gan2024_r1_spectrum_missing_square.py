@@ -23,4 +23,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"The square is missing: it is $\sqrt{\gamma^2/4 - f'(0)^2}$. The printed formula would put the "
     r"critical strength of the logistic game at $\sqrt2$ instead of 1.",
+    label="R13",
 )

@@ -23,4 +23,5 @@ theorem = Theorem(
     hypotheses=(),
     subject=Game.zero_sum("relativistic GAN", value, ("generator", theta), ("discriminator", psi)),
     claim=JacobianIs([[0, -c], [c, 2 * s**2 * d]]),
+    label="R16",
 )

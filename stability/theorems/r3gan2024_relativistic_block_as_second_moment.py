@@ -26,4 +26,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"It is twice $f''(0)$ times the covariance, $2 f''(0) s^2$: the relativistic discriminator only sees "
     r"differences.",
+    label="R16",
 )
