@@ -49,19 +49,20 @@ def index_document(findings: Iterable[Any]) -> str:
     total = ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
     plural = "s" if len(entries) != 1 else ""
     head = (
-        f"{len(entries)} claim{plural}: {total}. Each is derived in the file of its name. The outcome is the expected "
-        "one, unless both are shown. A dagger marks a published or recalled claim that is wrong or lacks a "
+        f"{len(entries)} claim{plural}: {total}. Each is derived in the file of its name. An outcome that is not the "
+        "expected one is set in bold. A dagger marks a published or recalled claim that is wrong or lacks a "
         "hypothesis; what is wrong stands at the end."
     )
     rows: list[str] = []
     for paper, group in groupby(entries, key=lambda e: e["paper"]):
-        rows.append(rf"\multicolumn{{4}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(paper)}}}}} \\*")
+        rows.append(rf"\multicolumn{{5}}{{@{{}}p{{0.93\linewidth}}@{{}}}}{{\textit{{{literal(paper)}}}}} \\*")
         rows += [_row(entry) for entry in group]
     columns = (
-        r"@{}>{\raggedright\arraybackslash}p{0.14\linewidth}>{\raggedright\arraybackslash}p{0.5\linewidth}"
-        r">{\raggedright\arraybackslash}p{0.17\linewidth}l@{}"
+        r"@{}>{\raggedright\arraybackslash}p{0.1\linewidth}>{\raggedright\arraybackslash}p{0.44\linewidth}"
+        r"l>{\raggedright\arraybackslash}p{0.13\linewidth}l@{}"
     )
-    body = [head, table(columns, ("Result", "claim", "outcome", "rigor"), rows), *_errata(entries)]
+    index = table(columns, ("Result", "claim", "expected", "outcome", "rigor"), rows)
+    body = [head, rf"{{\small{index}}}", *_errata(entries)]
     return document("Published claims, checked", "index of the derivations", body)
 
 
@@ -75,11 +76,12 @@ def publication(source: str) -> str:
 def _row(entry: dict[str, Any]) -> str:
     outcome = entry["outcome"].lower()
     if entry["outcome"] != entry["expected"]:
-        outcome = rf"\textbf{{{outcome}, expected {entry['expected'].lower()}}}"
+        outcome = rf"\textbf{{{outcome}}}"
     elif not entry["as_expected"]:
         outcome = rf"\textbf{{{outcome}, with a false twin that is not refuted}}"
     mark = r"~$\dagger$" if entry["erratum"] else ""
-    return rf"{literal(entry['result'])} & {code(entry['name'])}{mark} & {outcome} & {entry['rigor'].lower()} \\"
+    cells = (literal(entry["result"]), code(entry["name"]) + mark, entry["expected"].lower(), outcome)
+    return rf"{' & '.join(cells)} & {entry['rigor'].lower()} \\"
 
 
 def _errata(entries: list[dict[str, Any]]) -> list[str]:

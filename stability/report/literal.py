@@ -148,7 +148,8 @@ def _character(c: str) -> str:
 
 def code(text: str) -> str:
     """The text in typewriter, breakable after every underscore."""
-    return r"\texttt{" + literal(text).replace(r"\_", r"\_\brk{}") + "}"
+    words = (r"\_\brk{}".join(literal(part) for part in word.split("_")) for word in text.split(" "))
+    return r"\texttt{" + " ".join(words) + "}"
 
 
 def breakable(latex: str) -> str:
