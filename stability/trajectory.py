@@ -205,6 +205,8 @@ def _integrate(
         return field(y.reshape(shape)).ravel()
 
     times = np.linspace(0.0, until, samples)
+    if until == 0:  # scipy finds no time to evaluate at
+        return Trajectory(times, np.array([x] * samples), rtol, atol)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         solution = solve_ivp(flat, (0.0, until), x.ravel(), method="DOP853", t_eval=times, rtol=rtol, atol=atol)
     if not solution.success or not np.all(np.isfinite(solution.y)):

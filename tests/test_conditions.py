@@ -340,9 +340,9 @@ def test_contradictory_assumptions_prove_everything() -> None:
     assert find_sample([y > 1, y < 0], [y]) is None
 
 
-@pytest.mark.parametrize("bad", [True, "x > 0", 3, x, Symbol("z") > 0, x > 0.5])
+@pytest.mark.parametrize("bad", [True, "x > 0", 3, x, Symbol("z") > 0, x > 0.5, Eq(x > 0, y > 0)])
 def test_bad_conditions_are_refused(bad: Any) -> None:
-    """Python truth values, text, expressions, complex symbols and floats."""
+    """Python truth values, text, expressions, complex symbols, floats, and equality between conditions."""
     with pytest.raises(BadInput):
         holds(bad)
     with pytest.raises(BadInput):

@@ -132,3 +132,11 @@ def test_a_flow_can_be_given_up() -> None:
     with pytest.raises(CannotSolve, match="evaluations"):
         simulate(System(FLOW, (x,), (-(10**6) * x,)), (1.0,), 10.0, evaluations=1000)
     assert simulate(system, (1.0,), 1.0, bound=5.0, evaluations=1000).last[0] == pytest.approx(np.e, rel=1e-9)
+
+
+def test_no_time_at_all() -> None:
+    """Until 0 a flow stays at its start, as a map does after no iteration."""
+    u = Symbol("u", real=True)
+    for time in Time:
+        path = simulate(System(time, [u], [u / 2]), [3.0], 0)
+        assert path.states[0].tolist() == path.last.tolist() == [3.0]

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from sympy import Expr, Float, I, Integer, Rational, Symbol, nan, oo, zoo
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from stability.errors import BadInput
@@ -92,4 +93,7 @@ def relation(value: Any) -> Boolean:
     real_symbols(value.free_symbols, "the symbols of an assumption")
     if value.atoms(Float):
         raise BadInput("an exact assumption", shorten(value), "Rational(1, 5) instead of 0.2")
+    for part in value.atoms(Relational):
+        if not all(isinstance(side, Expr) for side in part.args):
+            raise BadInput("a relation between numbers", shorten(part), "Equivalent(a, b) for two conditions")
     return value

@@ -10,7 +10,10 @@ from typing import Any
 
 from stability.report.literal import breakable, code, literal
 from stability.report.pieces import document, table
-from stability.theorem.sources import DERIVED
+from stability.theorem.claim import Outcome
+
+#: How the source of a result of our own begins.
+_OWN = "Derived for this project"
 
 
 def index_entries(findings: Iterable[Any]) -> list[dict[str, Any]]:
@@ -27,7 +30,7 @@ def index_entries(findings: Iterable[Any]) -> list[dict[str, Any]]:
             "locator": finding.theorem.source[len(publication(finding.theorem.source)) :].strip(" ,;"),
             "expected": finding.expected.name,
             "outcome": finding.outcome.name,
-            "rigor": finding.rigor.name,
+            "rigor": "" if finding.outcome is Outcome.UNDECIDED else finding.rigor.name,
             "as_expected": finding.as_expected,
             "erratum": finding.theorem.erratum or "",
         }
@@ -68,8 +71,8 @@ def index_document(findings: Iterable[Any]) -> str:
 
 def publication(source: str) -> str:
     """The source up to the parenthesis with its identifier: claims of one paper stand together."""
-    if source.startswith(DERIVED):
-        return DERIVED.partition(";")[0]
+    if source.startswith(_OWN):
+        return _OWN
     return source[: source.index(")") + 1] if ")" in source else source.partition(";")[0]
 
 

@@ -1,0 +1,97 @@
+"""Claims about a quantity along trajectories: the leading terms of its change, and its simulated values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import factorial
+from typing import Any
+
+from sympy import Dummy, Rational, lambdify
+
+from stability.nonlinear import increment, vanishes
+from stability.rigor import Rigor
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.field import moved_digit
+from stability.trajectory import simulate
+
+
+@dataclass(frozen=True)
+class LeadingChange(Claim):
+    """The Taylor polynomial at the origin of the change of ``quantity``, up to total degree ``degree``, is ``leading``.
+
+    The change is the derivative along a flow and the increment of a map.  leading: a polynomial in the state with
+    coefficients in the parameters.
+    """
+
+    quantity: Any
+    leading: Any
+    degree: int
+
+    def check(self, system: System) -> Checked:
+        found = _taylor(increment(system, self.quantity), system.state, self.degree)
+        exhibits = (("Quantity", self.quantity), ("Leading terms of its change", found.factor()))
+        difference = (found - self.leading).expand()
+        if vanishes(difference):
+            return confirmed("exact Taylor coefficients", exhibits=exhibits, predicted=f"change {self.leading} + ...")
+        witness = nonzero_witness(system, difference)
+        return (
+            refuted("the leading terms differ", witness, exhibits=exhibits)
+            if witness
+            else undecided("no exact witness", exhibits=exhibits)
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, leading=perturbed(self.leading)),)
+
+
+def _taylor(expression: Any, state: Any, degree: int) -> Any:
+    """The Taylor polynomial at the origin."""
+    # Symbols without assumptions: deducing signs at every node would take most of the time.
+    plain = {s: Dummy(s.name) for s in expression.free_symbols}
+    scale = Dummy("scale")
+    term = expression.xreplace(plain).xreplace({plain[x]: scale * plain[x] for x in state if x in plain})
+    found = term * 0
+    for order in range(degree + 1):
+        found += (term.xreplace({scale: scale * 0}) / factorial(order)).expand()
+        term = term.diff(scale)
+    return found.xreplace({new: old for old, new in plain.items()})
+
+
+@dataclass(frozen=True)
+class QuantityAlong(Claim):
+    """Simulated: along the trajectory from ``start`` the quantity has these decimals, to all digits but the last.
+
+    values: {time: decimal string}.  A flow is integrated at two tolerances, which must both agree with the decimals.
+    """
+
+    start: Any
+    quantity: Any
+    values: Any
+
+    def check(self, system: System) -> Checked:
+        stated, start = dict(self.values), {s: dict(self.start)[s] for s in system.state}
+        measure = lambdify(system.state, self.quantity, ["scipy", "numpy"])
+        observed: list[str] = []
+        for time, text in stated.items():
+            unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
+            # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
+            for rtol in (1e-11, 1e-9):
+                value = float(measure(*simulate(system, start, float(Rational(time)), rtol=rtol).last))
+                if not abs(value - float(text)) < unit:
+                    witness = f"at time {time} it is {value:.9g}, not {text}"
+                    return refuted("the simulated quantity differs", witness, rigor=Rigor.SIMULATED)
+            observed.append(f"{value:.{max(0, -int(Decimal(text).as_tuple().exponent))}f}")
+        return confirmed(
+            "the simulated trajectory, at two tolerances",
+            rigor=Rigor.SIMULATED,
+            predicted=", ".join(stated.values()),
+            observed=", ".join(observed),
+            exhibits=(("Quantity", self.quantity),),
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        stated = dict(self.values)
+        last = max(stated)
+        return (replace(self, values={**stated, last: moved_digit(stated[last])}),)
