@@ -98,7 +98,7 @@ def _head(notation: Notation, finding: Any) -> list[str]:
     )
     entries = [
         f"Source: {sentence(literal(theorem.source))}",
-        rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}{expected}; rigor: {finding.rigor.name.lower()}. "
+        rf"Outcome: \textbf{{{finding.outcome.name.lower()}}}{expected}{_rigor(finding, '; rigor: ')}. "
         + sentence(prose(notation, finding.reason)),
     ]
     if finding.outcome is Outcome.REFUTED:
@@ -110,6 +110,11 @@ def _head(notation: Notation, finding: Any) -> list[str]:
             f"An exact point of the hypotheses, so that they are not empty: {sentence(prose(notation, finding.sample))}"
         )
     return [claim, items(entries)]
+
+
+def _rigor(record: Any, words: str) -> str:
+    """How rigorous an outcome is; an open claim has established nothing."""
+    return "" if record.outcome is Outcome.UNDECIDED else words + str(record.rigor.name).lower()
 
 
 def kind(claim: Any) -> str:
@@ -135,7 +140,7 @@ def _checks(notation: Notation, finding: Any) -> list[str]:
     for number, (claim, result) in enumerate(zip(finding.theorem.claim, finding.results, strict=False), 1):
         title = f"Check {number}" if len(finding.results) > 1 else "Check"
         blocks.append(
-            step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + f", rigor {result.rigor.name.lower()}")
+            step(rf"{title}: {kind(claim)}\ldots", result.outcome.name.lower() + _rigor(result, ", rigor "))
         )
         blocks += [sentence(prose(notation, meaning(claim))), items(_claimed(notation, claim, result))]
         said = [getattr(claim, f.name) for f in fields(claim)]

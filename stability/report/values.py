@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
-from sympy import Basic, Matrix, MatrixBase, Piecewise, Symbol, true
+from sympy import Basic, Matrix, MatrixBase, Piecewise, Rational, Symbol, true
 
 from stability.expectation.law import AbstractLaw
 from stability.game import Game
@@ -72,11 +72,13 @@ def _formula(notation: Notation, value: Any) -> str:
 
 
 def claimed(notation: Notation, value: Any) -> str:
-    """A value that a claim names; fractions and roots are displayed."""
+    """A value that a claim names; fractions and roots are displayed, plain numbers are not."""
     rows = as_matrix(value)
     if rows is not None:
         return "\n" + matrix(notation, "", rows, TEXT - 40)
     values = value if isinstance(value, tuple) else (value,)
+    if all(isinstance(v, Rational) for v in values):
+        return inline(notation, value)
     if values and all(isinstance(v, Basic) for v in values) and any(r"\frac" in notation.tex(v) for v in values):
         both = plus_minus(notation, *values) if len(values) == 2 else ""
         return "\n" + equations(notation, [("", both)] if both else [("", v) for v in values], TEXT - 40)
