@@ -332,7 +332,7 @@ def _drift(system: System, centre: Array, quantity: Any, predicted: Any) -> Row:
     """Largest relative change of a conserved quantity along an orbit that starts at distance about 1."""
     from sympy import lambdify
 
-    value = lambdify(system.state, quantity, modules="numpy")
+    value = lambdify(system.state, quantity, modules=["scipy", "numpy"])
     start = centre + 1.0 / (1.0 + np.arange(len(centre)))
     size = max(float(np.max(np.abs(predicted))), SLOWEST) if system.time is Time.CONTINUOUS else 1.0
     until = min(20.0 / size, HORIZON) if system.time is Time.CONTINUOUS else 1000.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from sympy import (
-    Abs,
     Function,
     Heaviside,
     Integer,
@@ -16,11 +15,9 @@ from sympy import (
     pi,
     sqrt,
     symbols,
-    tanh,
 )
 
 from stability.algebra.jets import Jet, instantiate
-from stability.errors import NotApplicable
 from stability.expectation import (
     Expectation,
     Finite,
@@ -29,10 +26,7 @@ from stability.expectation import (
     Pushforward,
     Uniform,
     expectation,
-    gradient,
-    quadrature,
 )
-from stability.expectation import jacobian as remembered
 from stability.game import Game
 from stability.objectives import logistic, wasserstein
 from stability.system import gradient_field
@@ -181,53 +175,7 @@ def test_logarithms_of_fractions_are_split():
     assert value == expectation(log(1 + exp(psi * x**2)), x, STANDARD) - log(2)
 
 
-# --- differentiation with a memory ---
-
-
-def same(first, second):
-    """Equal as they stand, or at an exact point: both as finite sums over the nodes of one quadrature."""
-    if first == second:
-        return True
-    symbols_ = sorted(first.free_symbols | second.free_symbols, key=str)
-    values = {s: Rational((-1) ** k * (k + 2), 11 + k) for k, s in enumerate(symbols_)}
-    one, other = (quadrature(e.xreplace(values), 3).evalf(20) for e in (first, second))
-    # the nodes are doubles: sums of ten terms of size about 1 agree within 1e-12
-    return abs(one - other) < 1e-12 * (1 + abs(other))
-
-
-def test_remembered_derivatives_equal_plain_ones():
-    """``jacobian`` gives what ``diff`` gives, on a game with five generated points (identical up to expansion)."""
-    points = [symbols(f"g{i}x g{i}y", real=True) for i in range(5)]
-    weights = symbols("v1:5", real=True)
-    critic = weights[0] * x + weights[1] * y + weights[2] * x * y + weights[3] * tanh(x)
-    game = Game.gan(
-        "points",
-        output=critic,
-        input=(x, y),
-        real=Normal([0, 1], 2),
-        fake=Finite.uniform(points),
-        generator=[c for pt in points for c in pt],
-        discriminator=weights,
-        f=logistic,
-    )
-    field = gradient_field(game).rhs
-    plain = [[c.diff(s) for s in game.state] for c in field]
-    assert all(
-        same(a, b)
-        for row, other in zip(remembered(field, game.state), plain, strict=True)
-        for a, b in zip(row, other, strict=True)
-    )
-    loss = game.players[1].loss
-    assert all(same(a, loss.diff(s)) for a, s in zip(gradient(loss, weights), weights, strict=True))
-
-
-def test_remembered_derivatives_are_refused_as_well():
-    """The exchange of derivative and integral is checked on this route too."""
-    with pytest.raises(NotApplicable):
-        remembered([psi * expectation(Abs(psi * x), x, STANDARD)], [psi])
-    assert remembered([Abs(psi), f(psi), psi**psi], [q]) == [[0], [0], [0]]
-    power = 2**psi + psi**q
-    assert all(same(a, power.diff(s)) for a, s in zip(gradient(power, [psi, q]), [psi, q], strict=True))
+# --- moments of indicators; many points ---
 
 
 def test_probability_of_an_interval():

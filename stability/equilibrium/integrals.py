@@ -140,7 +140,8 @@ def float_limits(equations: Sequence[Any], free: Sequence[Symbol]) -> Iterator[t
 def _compiled(equations: Sequence[Any], free: Sequence[Symbol], order: int) -> Any:
     """Values and slopes of the quadrature, in one flat list."""
     sums = [quadrature(e, order) for e in equations]
-    return lambdify(free, [*sums, *(quadrature(e.diff(s), order) for e in equations for s in free)], "numpy", cse=True)
+    slopes = [quadrature(e.diff(s), order) for e in equations for s in free]
+    return lambdify(free, [*sums, *slopes], ["scipy", "numpy"], cse=True)  # NumPy has no erf
 
 
 def _newton(function: Any, at: Any, n: int) -> Any:

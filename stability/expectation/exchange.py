@@ -20,14 +20,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from sympy import Abs, DiracDelta, Expr, Heaviside, Max, Min, Piecewise, Poly, Symbol, ceiling, floor, sign
+from sympy import (
+    Abs,
+    DiracDelta,
+    Expr,
+    Heaviside,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Poly,
+    Pow,
+    Symbol,
+    ceiling,
+    floor,
+    nan,
+    oo,
+    sign,
+    zoo,
+)
 
 from stability.errors import NotApplicable
 from stability.expectation.bounds import Majorant, NoMajorant
 from stability.expectation.majorant import majorant
 from stability.expectation.variates import NORMAL, Variate, readable
 
-_JUMPS = (sign, Heaviside, DiracDelta, floor, ceiling, Piecewise)
+_DEPTH = 8  # symbols set to zero one after the other; each may double the work
+JUMPS = (sign, Heaviside, DiracDelta, floor, ceiling, Piecewise)
 
 
 @dataclass(frozen=True)
@@ -87,7 +107,7 @@ def _argument(bound: Majorant, group: tuple[Variate, ...]) -> str:
 
 def _refuse_kinks(integrand: Expr, group: tuple[Variate, ...], s: Symbol, asked: str) -> None:
     own = set(group)
-    for jump in integrand.atoms(*_JUMPS):
+    for jump in integrand.atoms(*JUMPS):
         if s in jump.free_symbols and jump.free_symbols & own:
             raise NotApplicable(
                 asked,
@@ -101,13 +121,25 @@ def _refuse_kinks(integrand: Expr, group: tuple[Variate, ...], s: Symbol, asked:
                 if not _vanishes_on_null_set(difference, group):
                     raise NotApplicable(
                         asked,
-                        f"the kink {readable(kink)}, which may lie on a set of positive probability",
+                        f"the kink {readable(kink)}, which may lie on a set of positive probability where the "
+                        "coefficients of its argument vanish together",
                         "a parameter declared positive or nonzero, or a smooth integrand",
                     )
 
 
 def _vanishes_on_null_set(g: Expr, group: tuple[Variate, ...]) -> bool:
-    """A polynomial with one provably non-zero coefficient vanishes on a set of measure 0."""
-    if not g.is_polynomial(*group):
+    """A polynomial that is not identically zero vanishes on a set of measure 0, since the variates have densities."""
+    return bool(g.is_polynomial(*group)) and _no_common_zero(Poly(g, *group).coeffs(), _DEPTH)
+
+
+def _no_common_zero(coefficients: list[Expr], depth: int) -> bool:
+    """Proof that the coefficients are never all zero: c = s t with symbols s, t is zero where s or t is; go there."""
+    if any(c.has(nan, zoo, oo) for c in coefficients):
         return False
-    return any(c.is_zero is False for c in Poly(g, *group).coeffs())
+    if any(c.is_zero is False for c in coefficients):
+        return True
+    for c in coefficients if depth else ():
+        bases = [f.base if isinstance(f, Pow) else f for f in Mul.make_args(c) if f.is_zero is not False]
+        if c != 0 and all(isinstance(b, Symbol) for b in bases):
+            return all(_no_common_zero([e.xreplace({b: Integer(0)}) for e in coefficients], depth - 1) for b in bases)
+    return False

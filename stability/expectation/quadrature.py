@@ -136,7 +136,8 @@ def _difference(coarse: tuple[Expr, ...], fine: tuple[Expr, ...], points: list[d
     if not points:
         raise BadInput("points at which the quadrature is tested", "none", "points=[{symbol: value, ...}]")
     symbols = sorted({s for e in fine for s in e.free_symbols}, key=str)
-    functions = [lambdify(symbols, list(group), "numpy") for group in (coarse, fine)]
+    # SciPy first: NumPy has no erf
+    functions = [lambdify(symbols, list(group), ["scipy", "numpy"]) for group in (coarse, fine)]
     worst = 0.0
     for point in points:
         missing = [s for s in symbols if s not in point]

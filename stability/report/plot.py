@@ -109,7 +109,7 @@ def _field(axes: Any, system: Any, limits: Sequence[tuple[float, float]]) -> Non
     v = x
     with np.errstate(all="ignore"):
         for stage in system.maps:
-            values = lambdify(system.state, list(stage), modules="numpy")(*v)
+            values = lambdify(system.state, list(stage), modules=["scipy", "numpy"])(*v)
             v = np.array([np.broadcast_to(component, x.shape[1:]) for component in values], dtype=float)
         v = v - x if system.time is Time.DISCRETE else v
         size = np.hypot(*v)

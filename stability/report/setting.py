@@ -29,7 +29,7 @@ _ASSUMED = (
 def setting(notation: Notation, system: Any) -> list[str]:
     """Hypotheses, game and field of a system, as LaTeX blocks; a static subject has no field."""
     if not system.state:
-        return [*hypotheses(notation, system), f"The subject is {literal(system.name)}; nothing moves."]
+        return [*hypotheses(notation, system), f"The subject is {literal(system.name)}."]
     return [*hypotheses(notation, system), *game(notation, system.game), *field(notation, system)]
 
 

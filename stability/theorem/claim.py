@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice, product
@@ -13,8 +14,12 @@ from sympy import Rational
 from stability.algebra.conditions import Fact, Sample, sign_set
 from stability.algebra.conditions.sample import candidates, stock, truth
 from stability.algebra.jets import instantiate
+from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.expectation import Expectation, ball
 from stability.rigor import Rigor
 from stability.system import System
+
+_ENCLOSURES = 12  # integrals that are enclosed in search of one witness; in two dimensions each may take a second
 
 
 class Outcome(Enum):
@@ -70,7 +75,11 @@ def undecided(reason: str, **more: Any) -> Checked:
 
 
 def nonzero_witness(system: System, *expressions: Any) -> str:
-    """An exact point of the assumptions where one of the expressions is proven non-zero; empty when none is found."""
+    """An exact point of the assumptions where one of the expressions is proven non-zero; empty when none is found.
+
+    Where an expectation stays an integral, the proof is a certified ball that does not hold 0.
+    """
+    enclosures = iter(range(_ENCLOSURES))
     for functions in islice(
         product(*(list(islice(stock(name, system.assumptions), 4)) for name in system.functions)), 8
     ):
@@ -80,11 +89,26 @@ def nonzero_witness(system: System, *expressions: Any) -> str:
             concrete = instantiate(expression, given)
             unknowns = concrete.free_symbols.union(*(r.free_symbols for r in relations))
             for point in islice(candidates(sorted(unknowns, key=str), []), 400):
-                value = concrete.xreplace(point)
-                if all(truth(r, point) for r in relations) and value.is_finite and 0 not in sign_set(value):
-                    difference = value if value.is_Rational else value.evalf(15)
+                if not all(truth(r, point) for r in relations):
+                    continue
+                difference = _nonzero(concrete.xreplace(point), enclosures)
+                if difference:
                     return f"{Sample(point, given)}: the difference is {difference}, not 0"
     return ""
+
+
+def _nonzero(value: Any, enclosures: Iterator[int]) -> str:
+    """The value in print when it is proven to be finite and not zero, else nothing."""
+    if not value.has(Expectation):
+        known = value.is_finite and 0 not in sign_set(value)
+        return str(value if value.is_Rational else value.evalf(15)) if known else ""
+    if next(enclosures, None) is None:  # a positive integrand proves nothing before the integral is known to exist
+        return ""
+    try:
+        enclosure = ball(value, digits=15)
+    except (NotApplicable, CannotSolve, BadInput):  # an integral that diverges there, or is too hard
+        return ""
+    return "" if enclosure.contains(0) else f"in {enclosure.str(10)}"
 
 
 def perturbed(value: Any) -> Any:
