@@ -4,7 +4,8 @@ A certificate is a JSON object with the keys
 
 ``format``     "stability-certificate/1"
 ``kind``       hurwitz, schur, unstable, imaginary_pairs, jordan_block, semisimple_zero (claims on a matrix),
-               conserved_quantity, lyapunov_function (polynomial identities)
+               conserved_quantity, lyapunov_function (polynomial identities),
+               isolation, completeness (equilibria of polynomial and rational fields)
 ``time``       "continuous" (left half plane) or "discrete" (unit disc)
 ``note``       free text, which nobody checks
 ``system``     null, or ``state`` (names), ``parameters`` (name -> rational, or a sign: then free), ``functions``
@@ -29,6 +30,20 @@ the point = sum c q^2) and ``isolated``.  ``attracting``: asymptotically stable,
 point.  Identities hold for every value of the free parameters and every function with the listed facts, so a function
 value f^(k)(u) is an indeterminate; whether facts of different orders can hold together is not asked.
 
+Equilibria: each of the ``boxes`` [centre, radius] in R^n, all x with |x_i - centre_i| <= radius_i, holds exactly one
+(isolation), and there are no others (completeness) but those of the ``components``, sets where some polynomials q_j
+vanish, which are equilibria where the field is defined; the witness for a component are rows of cofactors a with f_i =
+sum of a_ij q_j. ``inverses``: for each box an approximate inverse Y of the Jacobian of f: x - Y f(x) is a contraction
+of the polydisc in C^n with this centre and radius into its interior; or null for a multiple zero, a box of radius 0.
+``complex``: rows [centre, radius, inverse] for one of each pair of complex equilibria; "1/2" or ["re", "im"].
+``simple``, for multiple zeros which are irrational: [[h_1, ..., h_n], rows of cofactors b] with f_i = sum of b_ij h_j,
+so that zeros of h are zeros of f; then h takes the place of f in the contraction. That there are no others follows from
+a bound on the number of complex zeros. ``steps`` null: the product of the degrees, if all zeros are simple. Otherwise
+rows [k, h, [[j, a], ...]] say h^k = sum of a f_j, with polynomials f_j: the field (a map: F(x) - x) with its
+denominators cleared, then w times these denominators (and q, or the sum of q_j^2, for each component) minus 1 if there
+are any, then the h of earlier rows; the number of monomials which no leading monomial of them divides
+(degree-reverse-lexicographic order) is a bound. Polynomials are lists of [coefficient, exponents].
+
 Numbers are strings such as "-3/10"; polynomials are lists of coefficients in ascending order.  A program is
 ``{"code": [...], "out": [...]}``; a line is ["const", "3/10"], ["in", name], ["add" | "sub" | "mul" | "div", i, j],
 ["exp" | "log" | "tanh" | "erf", i] or ["jet", f, order, i], where i and j are numbers of earlier lines.
@@ -49,6 +64,8 @@ KEYS = frozenset({"format", "kind", "time", "note", "system", "matrix", "claim",
 LOCATION_KINDS = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
 SIGN_WORDS = frozenset({"positive", "negative", "nonzero", "zero", "nonnegative", "nonpositive", "real"})
 IDENTITY_KINDS = ("conserved_quantity", "lyapunov_function")
+ZERO_KINDS = ("isolation", "completeness")
+KINDS = LOCATION_KINDS + IDENTITY_KINDS + ZERO_KINDS
 
 
 def canonical(data: Mapping[str, Any]) -> str:
@@ -86,9 +103,9 @@ class Certificate:
         """From JSON-like data without a digest; raises BadInput for other keys or for what JSON cannot hold exactly."""
         if set(data) != KEYS:
             raise BadInput("a certificate", f"the keys {sorted(map(str, data))}", f"exactly the keys {sorted(KEYS)}")
-        if data["format"] != FORMAT or data["kind"] not in LOCATION_KINDS + IDENTITY_KINDS:
+        if data["format"] != FORMAT or data["kind"] not in KINDS:
             raise BadInput(f"a certificate in the format {FORMAT}", f"{data['format']!r}, kind {data['kind']!r}",
-                           f"one of the kinds {', '.join(LOCATION_KINDS + IDENTITY_KINDS)}")
+                           f"one of the kinds {', '.join(KINDS)}")
         _only_exact(data)
         return cls(canonical(data))
 
@@ -145,6 +162,8 @@ def sentence(data: Mapping[str, Any]) -> str:
     ...           "outside": 0, "semisimple": True, "zero": 0, "manifold": None}})
     'Every eigenvalue lies inside the unit circle: 1 inside, 0 on the boundary, 0 outside.'
     """
+    if data["kind"] in ZERO_KINDS:
+        return _zeros_sentence(data)
     return _location_sentence(data) if data["kind"] in LOCATION_KINDS else _identity_sentence(data)
 
 
@@ -175,6 +194,20 @@ def _identity_sentence(data: Mapping[str, Any]) -> str:
     free = bool(system["functions"]) or any(x in SIGN_WORDS for x in system["parameters"].values())
     scope = ", for all free parameters and all smooth functions with the stated signs and values" if free else ""
     return f"The stated function {head}{tail}{scope}."
+
+
+def _zeros_sentence(data: Mapping[str, Any]) -> str:
+    number = len(data["claim"]["boxes"])
+    if number == 0 and not data["claim"]["components"]:
+        return "The stated field has no real equilibrium."
+    components = len(data["claim"]["components"])
+    if number == 0:
+        one = "the stated component" if components == 1 else f"one of the {components} stated components"
+        return f"Every real equilibrium lies on {one} of equilibria."
+    boxes = "The stated box holds" if number == 1 else f"Each of the {number} stated boxes holds"
+    tail = f" off the stated component{'s' if components > 1 else ''} of equilibria" if components else ""
+    tail += ", and there is no other real one" if data["kind"] == "completeness" else ""
+    return f"{boxes} exactly one equilibrium of the stated field{tail}."
 
 
 def _only_exact(x: Any) -> None:

@@ -7,7 +7,8 @@ the reason) or 2 (the file cannot be read).  It imports nothing of the package w
 imaginary part on the axis by a signed remainder sequence, the Moebius image for maps.  *Jacobian*: the field is a
 straight-line program, run on truncated Taylor polynomials at the rational rest point.  *Identities*: programs run
 on polynomials in which states, free parameters and the values exp(u), log(u), tanh(u), erf(u), f^(k)(u), 1/u are
-indeterminates.  The text ``note`` is not checked.
+indeterminates.  *Zeros* of polynomial and rational fields: Krawczyk's test in exact Taylor form, in C^n; no others by
+Bezout's inequality or the leading monomials of proven members of the radical.  The text ``note`` is not checked.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, reduce
-from itertools import pairwise
-from math import gcd, lcm
-from operator import mul
+from itertools import combinations, pairwise
+from math import gcd, lcm, prod
+from operator import le, mul
 from typing import Any
 
 SIZE, DIGITS, ORDER = 2_000_000, 2_000, 96  # characters of a certificate, of a number; order of a matrix
@@ -30,8 +31,9 @@ STEPS, BITS, NANOSECONDS, PRIME = 1_000_000, 20_000, 15 * 10**9, (1 << 61) - 1  
 SIGNS = {"positive": {1}, "negative": {-1}, "nonzero": {-1, 1}, "zero": {0}, "nonnegative": {0, 1},
          "nonpositive": {-1, 0}, "real": {-1, 0, 1}}
 LOCATION = ("hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero")
-IDENTITY = ("conserved_quantity", "lyapunov_function")
+IDENTITY, ZEROS = ("conserved_quantity", "lyapunov_function"), ("isolation", "completeness")
 Poly = dict[tuple[tuple[int, int], ...], Fraction]  # ((indeterminate, exponent), ...) -> coefficient
+Disc = list[tuple[Fraction, Fraction, Fraction]]  # |x - (a + bi)| <= r for each coordinate
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
@@ -285,7 +287,11 @@ class Ring:
         return {tuple(x for x in m if x[0] >= 0): c for m, c in p.items() if picked[m] == list(infinitesimals)}
 
     def zero(self, p: Poly) -> bool:
-        """Identically zero as a function; inverses are cleared from the last introduced to the first."""
+        """Identically zero as a function."""
+        return not self.numerator(p)
+
+    def numerator(self, p: Poly) -> Poly:
+        """p times powers of what is inverted; inverses are cleared from the last introduced to the first."""
         while inverses := [i for m in p for i, _ in m if self.symbols[i][0] == "inverse"]:
             last = max(inverses)
             degree, total, powers = max(dict(m).get(last, 0) for m in p), Poly(), [self.constant(1)]
@@ -295,7 +301,12 @@ class Ring:
                 rest: Poly = {tuple(x for x in m if x[0] != last): c}
                 total = self.add(total, self.mul(rest, powers[degree - dict(m).get(last, 0)]))
             p = total
-        return not p
+        return p
+
+    def put(self, p: Poly, values: list[Poly]) -> Poly:
+        """p with values for its indeterminates."""
+        terms = (reduce(self.mul, [values[i] for i, e in m for _ in range(e)], self.constant(c)) for m, c in p.items())
+        return reduce(self.add, terms, Poly())
 
     def sign(self, p: Poly) -> set[int]:
         """The possible signs of p, from those of its indeterminates, term by term."""
@@ -409,9 +420,12 @@ class System:
     def field(self, values: list[Poly], depth: int = 0, near: bool = False) -> list[Poly]:
         return reduce(lambda x, stage: self.run(stage, x, self.n, depth, near), self.stages, values)
 
-    def at_rest(self, x: list[Poly], image: list[Poly]) -> bool:
+    def motion(self, x: list[Poly], image: list[Poly]) -> list[Poly]:
         minus = -1 if self.time == "discrete" else 0
-        return all(self.ring.zero(self.ring.add(v, r, minus)) for v, r in zip(image, x, strict=True))
+        return [self.ring.add(v, r, minus) for v, r in zip(image, x, strict=True)]
+
+    def at_rest(self, x: list[Poly], image: list[Poly]) -> bool:
+        return all(map(self.ring.zero, self.motion(x, image)))
 
     def near(self, depth: int) -> list[Poly]:
         """The point, with an infinitesimal added to each coordinate when depth > 0."""
@@ -632,6 +646,130 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
     return f"minimum {minimum}, attracting {attracting}"
 
 
+class Zeros:
+    """The equilibria of a polynomial or rational field: common zeros of ``equations`` where no pole vanishes."""
+
+    def __init__(self, system: System, simple: Any, components: Any, factors: Any) -> None:
+        need(system.point is None, "a claim about all equilibria has no point")
+        self.ring, self.n, motion = system.ring, system.n, system.motion(system.x, system.image)
+        need({kind for kind, *_ in self.ring.symbols} <= {"state", "inverse"}, "the field is not rational over Q")
+        self.ring.steps, self.new, self.unknowns = 2 * STEPS, len(self.ring.symbols), list(range(self.n))
+        self.equations = [self.ring.numerator(p) for p in motion]
+        self.poles = [self.ring.numerator(u) for kind, _, _, u in self.ring.symbols if kind == "inverse"]
+        self.points = False
+        self.i, self.w, *self.y = (self.ring.symbol("new", "") for _ in range(self.n + 2))
+        self.simple = self.equations if simple is None else self.generators(*array(simple, "simple", 2))
+        need(len(self.simple) == self.n, "simple equations are as many as the states")
+        for h, rest in zip(array(components, "components"), array(factors, "components", len(components)), strict=True):
+            q = self.generators(h, rest)  # real points off the component are where the square sum is not 0
+            self.poles.append(q[0] if len(q) == 1 else self.less({}, ((self.ring.add({}, p, -1), p) for p in q)))
+
+    def generators(self, functions: Any, factors: Any) -> list[Poly]:
+        """Polynomials h with f_i = sum of b_ij h_j: their common zeros are zeros of the equations f."""
+        h = [self.polynomial(p) for p in array(functions, "polynomials")]
+        for f, row in zip(self.equations, rows(factors, "cofactors", len(h), self.n), strict=True):
+            need(not self.less(f, zip(map(self.polynomial, row), h, strict=True)), "cofactors give other equations")
+        return h
+
+    def less(self, p: Poly, products: Iterable[tuple[Poly, Poly]]) -> Poly:
+        return reduce(lambda total, ab: self.ring.add(total, self.ring.mul(*ab), -1), products, p)
+
+    def polynomial(self, data: Any) -> Poly:
+        total = Poly()
+        for c, exponents in rows(data, "a polynomial", 2):
+            powers = [natural(e, "an exponent") for e in array(exponents, "exponents", len(self.unknowns))]
+            key = tuple((i, e) for i, e in zip(self.unknowns, powers, strict=True) if e)
+            total[key] = total.get(key, ZERO) + rational(c)
+        return {m: c for m, c in total.items() if c}
+
+    def gaussian(self, x: Any) -> Poly:
+        a, b = map(rational, array(x, "a complex number", 2) if type(x) is list else [x, "0"])
+        return self.ring.add(self.ring.constant(a), self.ring.mul(self.ring.constant(b), self.i))
+
+    def sizes(self, p: Poly) -> tuple[Fraction, Fraction]:
+        """Bounds for |y| <= 1: of the constant term; of the other terms, and of the row sum of their derivatives."""
+        parts = Poly()
+        for m, c in p.items():
+            e = dict(m).get(self.new, 0)  # i^2 = -1
+            key = (*(x for x in m if x[0] != self.new), (self.new, e % 2))
+            parts[key] = parts.get(key, ZERO) + c * (-1) ** (e // 2)
+        degrees = [(sum(e for _, e in m[:-1]), abs(c)) for m, c in parts.items()]
+        return sum((c for d, c in degrees if d == 0), ZERO), sum((d * c for d, c in degrees), ZERO)
+
+    def member(self, place: Any, radius: Any, inverse: Any) -> Disc:
+        """One zero, a simple one: y - inverse f(centre + radius y)/radius contracts |y| <= 1; or the centre itself."""
+        ring, centre = self.ring, [self.gaussian(c) for c in array(place, "a centre", self.n)]
+        radii = [rational(r) for r in array(radius, "a radius", self.n)]
+        y = [ring.mul(ring.constant(r), v) for r, v in zip(radii, self.y, strict=True)]
+        x = [ring.add(c, v) for c, v in zip(centre, y, strict=True)]
+        values = [ring.put(p, x) for p in self.simple]
+        if inverse is None:
+            need(not any(radii) and not any(any(self.sizes(v)) for v in values), "a point is no zero")
+            self.points = True
+        matrix = [] if inverse is None else rows(inverse, "an inverse", self.n, self.n)
+        for r, v, row in zip(radii, y, matrix, strict=inverse is not None):
+            image = self.less(v, zip(map(self.gaussian, row), values, strict=True))
+            need(sum(self.sizes(image)) < r, "Krawczyk's test fails in a box")
+        for constant, rest in (self.sizes(ring.put(p, x)) for p in self.poles):
+            need(constant > 2 * rest, "the field may be undefined in a box")  # |a| + |b| <= 2 |a + bi|
+        return [(c.get((), ZERO), c.get(((self.new, 1),), ZERO), r) for c, r in zip(centre, radii, strict=True)]
+
+    def bound(self, steps: Any) -> int:
+        """Of the number of complex zeros: Bezout's, or the number of monomials which no leading monomial divides.
+
+        A step [k, h, [[j, a], ...]] with h^k = sum of a f_j adds h to the f_j: it vanishes at every zero.
+        """
+        ring, polys = self.ring, list(self.equations)
+        if steps is None:
+            simple = self.simple is self.equations and not self.points
+            need(simple and all(polys), "Bezout's bound needs equations with simple zeros")
+            return prod(max(sum(e for _, e in m) for m in p) for p in polys)
+        if self.poles:  # w times the product of the poles is 1
+            self.unknowns.append(self.new + 1)
+            polys.append(ring.add(reduce(ring.mul, self.poles, self.w), ring.constant(1), -1))
+        for power, data, cofactors in rows(steps, "steps", 3):
+            h = self.polynomial(data)
+            products = ((self.polynomial(a), polys[natural(j, "a number", len(polys))])
+                        for j, a in rows(cofactors, "cofactors", 2))
+            need(natural(power, "a power", 64) > 0, "a power is positive")
+            need(not self.less(reduce(ring.mul, [h] * power), products), "the identity of a step fails")
+            polys.append(h)
+        exponents = ([tuple(dict(m).get(i, 0) for i in self.unknowns) for m in p] for p in polys if p)
+        leading = {max(p, key=lambda m: (sum(m), [-e for e in m[::-1]])) for p in exponents}
+        level, standard = {(0,) * len(self.unknowns)}, 0
+        while level:  # degree by degree
+            ring.spend(len(level) * len(leading))
+            level = {m for m in level if not any(all(map(le, lead, m)) for lead in leading)}
+            standard += len(level)
+            need(standard <= 1000, "the leading monomials leave too many others")
+            level = {(*m[:k], e + 1, *m[k + 1:]) for m in level for k, e in enumerate(m)}
+        return standard
+
+
+def check_zeros(data: dict[str, Any], kind: str, time: str) -> str:
+    claim = record(data["claim"], "the claim", "boxes components")
+    witness = record(data["witness"], "the witness", "inverses complex simple components steps")
+    system, components = System(data["system"], time), claim["components"]
+    zeros = Zeros(system, witness["simple"], components, witness["components"])
+    boxes, complete = rows(claim["boxes"], "boxes", 2), kind == "completeness"
+    inverses = array(witness["inverses"], "inverses", len(boxes))
+    zeros.ring.spend((len(boxes) + 2 * len(witness["complex"] or [])) ** 2)  # comparisons
+    found = [zeros.member(c, r, inverse) for (c, r), inverse in zip(boxes, inverses, strict=True)]
+    need(data["matrix"] is None and not any(b for box in found for _, b, _ in box), "a matrix, or a box off the reals")
+    others = [witness[key] for key in ("complex", "simple", "steps")]
+    need(complete or (boxes != [] and others == [None] * 3 and components == [] and not zeros.points),
+         "isolation is of boxes, with inverses only")
+    for c, r, inverse in rows(witness["complex"], "complex", 3) if complete else []:
+        half = zeros.member(c, r, inverse)
+        found += [half, [(a, -b, s) for a, b, s in half]]
+    apart = all(any(max(abs(a - c), abs(b - d)) > r + s for (a, b, r), (c, d, s) in zip(p, q, strict=True))
+                for p, q in combinations(found, 2))
+    need(apart or not complete, "two boxes are not seen to be disjoint")
+    need(not complete or len(found) == zeros.bound(witness["steps"]), f"{len(found)} complex zeros may not be all")
+    rest = f", {len(components)} components, and no other real equilibrium" if complete else ""
+    return f"{len(boxes)} boxes with one equilibrium each{rest}"
+
+
 def examine(text: str) -> str:
     need(len(text) <= SIZE, f"longer than {SIZE} characters")
     data = json.loads(text, object_pairs_hook=_unique, parse_int=_number, parse_float=_number, parse_constant=_number)
@@ -641,10 +779,11 @@ def examine(text: str) -> str:
     need(data["digest"] == hashlib.sha256(canonical.encode("ascii")).hexdigest(), "the digest does not fit the content")
     kind, time = data["kind"], data["time"]
     need(data["format"] == "stability-certificate/1", "an unknown format")
-    need(type(kind) is str and kind in LOCATION + IDENTITY, "an unknown kind")
+    need(type(kind) is str and kind in LOCATION + IDENTITY + ZEROS, "an unknown kind")
     need(type(time) is str and time in ("continuous", "discrete"), "time must be continuous or discrete")
     need(type(data["note"]) is str and len(data["note"]) <= 2000, "note must be a text of at most 2000 characters")
-    return f"{kind}, {time} time: {(check_location if kind in LOCATION else check_identity)(data, kind, time)}"
+    judge = check_location if kind in LOCATION else check_identity if kind in IDENTITY else check_zeros
+    return f"{kind}, {time} time: {judge(data, kind, time)}"
 
 
 def check(certificate: str | Mapping[str, Any]) -> Result:

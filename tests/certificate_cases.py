@@ -93,11 +93,14 @@ def identity_cases() -> Iterator[tuple[str, Certificate]]:
 
 
 def cases() -> dict[str, Certificate]:
-    return dict([*location_cases(), *identity_cases()])
+    from zeros_cases import zeros_cases  # which needs the helpers below
+
+    return dict([*location_cases(), *identity_cases(), *zeros_cases()])
 
 
 # ---- mutations ------------------------------------------------------------------------------------------------------
 WORDS = ("continuous", "discrete", "hurwitz", "schur", "unstable", "imaginary_pairs", "jordan_block", "semisimple_zero",
+         "isolation", "completeness",
          "conserved_quantity", "lyapunov_function", "positive", "negative", "nonzero", "real", "zero", "add", "sub",
          "mul", "div", "exp", "tanh", "erf", "log", "x", "y", "f", "0", "1", "-1", "2", "1/2", "", "02", "1.0", "NaN")
 
@@ -177,6 +180,10 @@ def rational(text: str) -> Rational:
 def true(data: dict[str, Any]) -> bool:
     """Whether every stated claim holds: by SymPy, roots to 60 digits, and exact samples of identities."""
     time = Time(data["time"])
+    if data["kind"] in ("isolation", "completeness"):
+        from zeros_cases import judged
+
+        return judged(data)
     if data["kind"] in ("conserved_quantity", "lyapunov_function"):
         return _true_identity(data, time)
     return _true_location(data, time)
