@@ -1,0 +1,162 @@
+"""Claims about the factors of the characteristic polynomial, and when it has roots that are not real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import And, Equivalent, Integer, Matrix, Mul, Poly, Symbol, eye
+
+from stability.algebra.conditions import Outcome as Shown
+from stability.algebra.conditions import holds
+from stability.clock import Time
+from stability.linearization import linearize
+from stability.nonlinear import increment, vanishes
+from stability.region import hurwitz_conditions, schur_conditions
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.local import at_point
+
+
+@dataclass(frozen=True)
+class FactorsAre(Claim):
+    """Equality: the characteristic polynomial of the Jacobian at the point is a constant times these factors.
+
+    factors: pairs (polynomial in ``variable``, multiplicity); only up to a constant, so that 5 s - 1 is allowed.
+    parameters: values put in first; at: the equilibrium, None for the origin.
+    """
+
+    factors: tuple[Any, ...]
+    variable: Symbol
+    at: Any = None
+    parameters: Any = ()
+
+    def check(self, system: System) -> Checked:
+        values = dict(self.parameters)
+        concrete = system.instantiate(values)
+        point = {s: v.xreplace(values) for s, v in at_point(system, self.at).items()}
+        found = _coefficients(Matrix(linearize(concrete, point).jacobian))
+        claimed = Poly(Mul(*(factor**power for factor, power in self.factors)), self.variable).all_coeffs()
+        exhibits = (("Factors with their multiplicities", {f: Integer(m) for f, m in self.factors}),)
+        moving = not_at_rest(concrete, point)
+        if moving:
+            return replace(moving, exhibits=exhibits)
+        if len(claimed) != len(found):
+            witness = f"degree {len(found) - 1}, not {len(claimed) - 1}"
+            return refuted("the degrees differ", witness, exhibits=exhibits)
+        differences = [claimed[0] * b - a for a, b in zip(claimed, found, strict=True)]
+        different = [d for d in differences if not vanishes(d)]
+        if not different:
+            return confirmed(
+                "every coefficient agrees, identically in all parameters",
+                exhibits=exhibits,
+                predicted=" ".join(f"({f})" + (f"^{m}" if m != 1 else "") for f, m in self.factors),
+            )
+        witness = nonzero_witness(concrete, *different)
+        reason = "a coefficient of the characteristic polynomial differs"
+        return refuted(reason, witness, exhibits=exhibits) if witness else undecided(reason, exhibits=exhibits)
+
+    def twins(self) -> tuple[Claim, ...]:
+        (first, power), *rest = self.factors
+        return (replace(self, factors=((perturbed(first), power), *rest)),)
+
+
+@dataclass(frozen=True)
+class FactorsStableIff(Claim):
+    """Every eigenvalue is inside the stability region if and only if ``condition`` holds: the Hurwitz (map: Schur)
+    inequalities of each factor of the characteristic polynomial, which are of lower degree than its own.
+
+    factors, variable: as in FactorsAre, and checked as there; at: the equilibrium, None for the origin.
+    """
+
+    factors: tuple[Any, ...]
+    variable: Symbol
+    condition: Any
+    at: Any = None
+
+    def check(self, system: System) -> Checked:
+        split = FactorsAre(self.factors, self.variable, self.at).check(system)
+        if split.outcome.name != "CONFIRMED":
+            return split
+        flow = system.time is Time.CONTINUOUS
+        stable = And(*(q > 0 for f, _ in self.factors for q in _inequalities(f, self.variable, flow)))
+        proof = holds(Equivalent(stable, self.condition), system.assumptions)
+        exhibits = (*split.exhibits, ("Stable exactly where", self.condition))
+        if proof.outcome is Shown.PROVEN:
+            name = "Hurwitz" if flow else "Schur"
+            reason = f"the {name} inequalities of the factors and the condition are equivalent: {proof.argument}"
+            return confirmed(reason, exhibits=exhibits, predicted=str(self.condition))
+        if proof.outcome is Shown.REFUTED:
+            where = ", ".join(f"{k} = {v}" for k, v in proof.witness.items()) or "it is false everywhere"
+            return refuted("exactly one of the two holds", where, exhibits=exhibits)
+        return undecided(proof.argument, exhibits=exhibits)
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, condition=~self.condition),)
+
+
+def _inequalities(factor: Any, variable: Symbol, flow: bool) -> tuple[Any, ...]:
+    leading, *_others = coefficients = Poly(factor, variable).all_coeffs()
+    monic = [(c / leading).together() for c in coefficients]
+    return hurwitz_conditions(monic) if flow else schur_conditions(monic)
+
+
+@dataclass(frozen=True)
+class OscillatesIff(Claim):
+    """There are eigenvalues that are not real if and only if ``condition`` holds; they are then the roots of
+    s^2 + slope s + constant, with the squared modulus ``constant``.
+
+    The other eigenvalues are the values in ``real``, with multiplicity.
+    """
+
+    slope: Any
+    constant: Any
+    real: tuple[Any, ...]
+    condition: Any
+    at: Any = None
+
+    def check(self, system: System) -> Checked:
+        s = Symbol("s")
+        pair = s**2 + self.slope * s + self.constant
+        factors = ((pair, 1), *((s - value, 1) for value in self.real))
+        split = FactorsAre(factors, s, self.at).check(system)
+        if split.outcome.name != "CONFIRMED":
+            return split
+        proof = holds(Equivalent(self.slope**2 < 4 * self.constant, self.condition), system.assumptions)
+        exhibits = (("Quadratic factor", pair), ("Not real exactly where", self.condition))
+        if proof.outcome is Shown.PROVEN:
+            return confirmed(
+                f"the discriminant of the quadratic factor: {proof.argument}",
+                exhibits=exhibits,
+                predicted=f"not real iff {self.condition}; squared modulus {self.constant}",
+            )
+        if proof.outcome is Shown.REFUTED:
+            where = ", ".join(f"{k} = {v}" for k, v in proof.witness.items()) or "it is false everywhere"
+            return refuted("exactly one of the two conditions holds", where, exhibits=exhibits)
+        return undecided(proof.argument, exhibits=exhibits)
+
+    def twins(self) -> tuple[Claim, ...]:
+        return (replace(self, condition=~self.condition), replace(self, constant=perturbed(self.constant)))
+
+
+def not_at_rest(system: System, point: Any) -> Checked | None:
+    """None at an equilibrium; otherwise the refusal, because a linearization elsewhere has no spectrum to speak of."""
+    residual = [increment(system, s).xreplace(point) for s in system.state]
+    moving = [r for r in residual if not vanishes(r)]
+    if not moving:
+        return None
+    witness = nonzero_witness(system, *moving)
+    reason = "the point is no equilibrium"
+    return refuted(reason, witness) if witness else undecided(f"whether the point is an equilibrium: {moving[0]}")
+
+
+def _coefficients(matrix: Any) -> tuple[Any, ...]:
+    """(1, a_{n-1}, ..., a_0) of det(s - A), by Faddeev and LeVerrier: only sums, products and divisions by integers, so
+    that blocks with roots and fractions of parameters need no common field."""
+    n = matrix.rows
+    power, found = eye(n), [Integer(1)]
+    for k in range(1, n + 1):
+        product = (matrix * power).applyfunc(lambda e: e.expand())
+        found.append((-product.trace() / k).expand())
+        power = product + found[-1] * eye(n)
+    return tuple(found)
