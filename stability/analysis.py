@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from sympy import Abs, Float, I, ImmutableDenseMatrix, Ne, Rational, Symbol, fraction, re, together, true
+from sympy import Abs, Float, I, ImmutableDenseMatrix, Rational, Symbol, re, true
 
-from stability.algebra.conditions import ZERO, Fact, sign_set
+from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
 from stability.algebra.exact import exact
 from stability.algebra.jets import Jet
 from stability.certify import certificate_of
 from stability.clock import Time
 from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
-from stability.equilibrium import Completeness, Equilibrium, EquilibriumSet, find_equilibria, given_equilibrium
+from stability.equilibrium import (
+    SAMPLE,
+    Completeness,
+    Component,
+    Equilibrium,
+    EquilibriumSet,
+    compared,
+    find_equilibria,
+    given_equilibrium,
+    moving,
+    near_equilibrium,
+    rests_at,
+    with_components,
+)
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.game import Game
 from stability.linearization import Linearization, linearize, linearize_over_box
@@ -47,31 +60,44 @@ class LocalAnalysis:
 
     @cached_property
     def solution_type(self) -> SolutionType | None:
-        """The type of the point in the game itself; None for a system without a game, or a point that moves."""
-        game = self.linearization.system.game
-        if game is None or not self.equilibrium.exact:
+        """The type of the point in the game that is played, with its penalties.
+
+        None for a system without a game, a point known by a box, and one at which that game is not at rest.
+        """
+        system = self.linearization.system
+        if system.game is None or not self.equilibrium.exact:
             return None
-        return solution_type(game, self.linearization.point, self.linearization.system.assumptions)
+        point, given = self.linearization.point, (*system.assumptions, *self.equilibrium.conditions)
+        if rests_at(point, gradient_field(system.game).rhs, given) is False:
+            return None
+        return solution_type(system.game, point, system.assumptions)
 
     @cached_property
     def rests_the_game(self) -> bool | None:
-        """Whether the game's own field vanishes at this rest point of the dynamics; None without a game.
+        """Whether the field of the game itself, without regularizers, vanishes at this rest point of the dynamics.
 
-        A dynamics can have rest points of its own (consensus optimization) or move them.
+        A dynamics can have rest points of its own (consensus optimization) or move them.  None without a game, or
+        where neither is proven.
         """
         game = self.linearization.system.game
         if game is None:
             return None
-        field = gradient_field(game).rhs
-        return all(sign_set(c.xreplace(self.linearization.point).expand()) == ZERO for c in field)
+        if self.equilibrium.rests_the_game is not None:
+            return self.equilibrium.rests_the_game
+        if not self.equilibrium.exact:
+            return None
+        system = self.linearization.system
+        field = gradient_field(game.origin).rhs
+        return rests_at(self.linearization.point, field, (*system.assumptions, *self.equilibrium.conditions))
 
 
 @dataclass(frozen=True)
 class Analysis:
     """The finished record of one run.
 
-    local: one analysis per isolated equilibrium, then one per parametrized component.  refused: equilibria without a
-    local analysis, with the reason.  ``verdict`` is there when there is exactly one local analysis.
+    local: one analysis per isolated equilibrium, then one per component: of every point where it is parametrized, else
+    of one smooth sample point, which says so.  refused: equilibria and components without a local analysis, with the
+    reason and what to try.  ``verdict`` is there when there is exactly one local analysis.
     """
 
     system: System
@@ -140,18 +166,44 @@ def analyze(
     system = _system(game_or_system, dynamics)
     if parameters:
         system = system.instantiate(_parameter_values(system, parameters))
+    established: list[str] = []
+    try:
+        result = _stages(system, at, near, box, budget, digits, cross_check, established)
+    except CannotSolve as problem:
+        known = (*established, *problem.established)
+        raise CannotSolve(problem.asked, problem.found, problem.remedy, known) from None
+    _fail_on_disagreement(result)
+    return result
+
+
+def _stages(
+    system: System,
+    at: Any,
+    near: Any,
+    box: Any,
+    budget: int | None,
+    digits: int,
+    run: bool,
+    established: list[str],
+) -> Analysis:
+    """All stages in order; ``established`` grows by a sentence after each, for the case that one does not finish."""
     equilibria = _equilibria(system, at, near, box, budget)
-    local, refused = [], []
+    established.append(f"equilibria {equilibria.completeness}: {equilibria.counts}")
+    local: list[LocalAnalysis] = []
+    refused: list[tuple[Equilibrium, str]] = []
     for equilibrium, component in _points(equilibria):
         try:
-            local.append(_local(system, equilibrium, component, digits, cross_check))
+            local.append(_local(system, equilibrium, component, digits, run))
         except NotApplicable as reason:
             if at is not None or near is not None:
                 raise
             refused.append((equilibrium, str(reason)))
-    result = Analysis(system, equilibria, tuple(local), tuple(refused), digits)
-    _fail_on_disagreement(result)
-    return result
+            continue
+        established.append(f"{equilibrium}: {local[-1].verdict.stability.name}")
+    for component in equilibria.components:
+        if component.parametrization is None:
+            _without_parametrization(system, component, digits, run, local, refused)
+    return Analysis(system, equilibria, tuple(local), tuple(refused), digits)
 
 
 def _system(game_or_system: Game | System, dynamics: AbstractDynamics | None) -> System:
@@ -202,43 +254,50 @@ def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Sym
 
 def _equilibria(system: System, at: Any, near: Any, box: Any, budget: int | None) -> EquilibriumSet:
     if at is not None:
-        return given_equilibrium(system, at)
+        return compared(with_components(given_equilibrium(system, at), system), system)
     if near is not None:
-        from stability.equilibrium import near_equilibrium
-
-        return near_equilibrium(system, near)
-    return find_equilibria(system, box=box, budget=budget)
+        return compared(with_components(near_equilibrium(system, near), system), system)
+    return with_components(find_equilibria(system, box=box, budget=budget), system)
 
 
 def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
     found: list[tuple[Equilibrium, Any]] = [
         (p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points
     ]
-    found += [(_moving(c), c) for c in equilibria.components if c.parametrization is not None]
+    found += [(moving(c), c) for c in equilibria.components if c.parametrization is not None]
     return found
 
 
-def _moving(component: Any) -> Equilibrium:
-    """Every point of a component at once: its free coordinates become parameters with names of their own."""
-    values = dict(component.parametrization)
-    free = {s for value in values.values() for s in value.free_symbols} & set(component.state)
-    taken = {str(s) for value in (*values.values(), *component.conditions) for s in value.free_symbols}
-    taken |= {str(s) for s in component.state}
-    fresh = {s: Symbol(_fresh(f"{s}_0", taken), real=True) for s in sorted(free, key=str)}
-    point = tuple((s, value.xreplace(fresh)) for s, value in values.items())
-    denominators = {fraction(together(value))[1] for _, value in point}
-    defined = tuple(Ne(d, 0) for d in sorted(denominators, key=str) if d.free_symbols)
-    # What holds of a state variable on the component holds of its value at the moving point.
-    conditions = tuple(c.xreplace(dict(point)) for c in component.conditions)
-    return Equilibrium(
-        point, method="every point of a component", component=component, conditions=(*conditions, *defined)
+def _without_parametrization(
+    system: System, component: Component, digits: int, run: bool, local: list[Any], refused: list[Any]
+) -> None:
+    """One exact smooth point of the component is analysed for itself; without one, the component is refused."""
+    remedy = "Try at= with a point of it; its values may hold parameters."
+    if component.sample is None:
+        known = "no exact point on it is known"
+        refused.append((_some(component), f"No verdict along {component}: no parametrization and {known}. {remedy}"))
+        return
+    point = Equilibrium(component.sample, method=SAMPLE, component=component, conditions=component.conditions)
+    try:
+        found = _local(system, point, component, digits, run)
+    except (NotApplicable, CannotSolve) as reason:
+        refused.append((point, f"No verdict along {component}, nor at this point of it: {reason} {remedy}"))
+        return
+    remark = (
+        f"; this is the verdict of one point of a set of dimension {component.dimension} that has no parametrization, "
+        "and others may differ: at= gives theirs"
     )
+    cases = tuple(replace(case, reason=case.reason + remark) for case in found.verdict.cases)
+    local.append(replace(found, verdict=replace(found.verdict, reason=found.verdict.reason + remark, cases=cases)))
 
 
-def _fresh(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "0"
-    return name
+def _some(component: Component) -> Equilibrium:
+    """A point of a component that is known by a box, or not at all."""
+    kind = "no exact point of the component is known"
+    if component.sample_box is None:
+        return Equilibrium(tuple((s, s) for s in component.state), method=kind, component=component)
+    middle = tuple((s, (low + high) / 2) for s, (low, high) in component.sample_box)
+    return Equilibrium(middle, False, Rigor.CERTIFIED, kind, component, box=component.sample_box)
 
 
 def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:

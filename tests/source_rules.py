@@ -17,11 +17,14 @@ ROOT = Path(__file__).parents[1] / "stability"
 GROUND = ("errors", "rigor", "clock", "certificate", "shelf", "algebra", "objectives")
 SPINE = (
     "expectation",
+    "optimal_discriminator",
     "parsing",
+    "kernel",
     "game",
     "system",
     "equilibrium",
     "trajectory",
+    "experiments",
     "linearization",
     "blocks",
     "spectrum",

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from sympy import Integer, Poly, Rational, cos, erf, exp, expand, log, sin, sqrt, symbols, tanh
 from sympy.abc import x, y, z
 
+from stability.algebra.systems import roots as roots_module
 from stability.algebra.systems.balls import BallFunction, ball, power
 from stability.algebra.systems.boxes import SquareSystem, branch_and_prune
+from stability.algebra.systems.brackets import by_sign_changes, refined
 from stability.algebra.systems.exponential import ExponentialZeros, _ring
 from stability.algebra.systems.forms import canonical, guards, is_zero, quotient
 from stability.algebra.systems.ideals import Algebra, ideal, ring
 from stability.algebra.systems.real import real_solutions
-from stability.algebra.systems.roots import real_roots, solve_zero_dimensional
+from stability.algebra.systems.roots import power_signature, real_roots, solve_zero_dimensional
 from stability.algebra.systems.values import box, exact_values, same_point
 from stability.errors import CannotSolve
 
@@ -199,6 +201,63 @@ def test_real_roots_of_products(roots: list[int]) -> None:
     assert [root.contains(r) for root, r in zip(real_roots(p * fmpz_poly([1, 0, 1]), 64), distinct, strict=True)] == [
         True
     ] * len(distinct)
+
+
+def product_of(values: list[Fraction], quadratics: list[int]) -> fmpz_poly:
+    """The polynomial with these real roots, and with factors t^2 + k."""
+    p = fmpz_poly([1])
+    for v in values:
+        p = p * fmpz_poly([-v.numerator, v.denominator])
+    for k in quadratics:
+        p = p * fmpz_poly([k, 0, 1])
+    return p
+
+
+@pytest.mark.parametrize("short", [0, 40, 512])
+def test_signature_in_integers_and_in_balls(short: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sturm's chain counts the real roots that were put in, whether it is exact to the end, in part, or in balls."""
+    monkeypatch.setattr(roots_module, "SHORT_BITS", short)
+    generator = random.Random(short)
+    for _ in range(30):
+        number = generator.randint(0, 12)
+        values = {Fraction(generator.randint(-40, 40), generator.randint(1, 9)) for _ in range(number)}
+        extra = generator.sample(range(1, 30), generator.randint(0, 6))
+        p = product_of(sorted(values), extra)
+        if p.degree() > 0:
+            assert power_signature(p) == len(values)
+    for gap, count in (([1, 0, 0, 0, 1], 0), ([-2, 0, 0, 0, 0, 0, 1], 2), ([-1, 0, 0, 5, 0, 0, 0, 0, 1], 2)):
+        p = fmpz_poly(gap)  # degrees fall by more than one: balls cannot tell, integers do
+        with ctx.workprec(128):
+            assert power_signature(p) == sum(z.imag == 0 for z, _ in p.complex_roots()) == count
+
+
+@pytest.mark.parametrize("spread", [1, 40, 4_000])
+def test_brackets_hold_the_roots(spread: int) -> None:
+    """Degree 30, roots on both sides of 1, some close to each other: as many balls, in order, each with its root."""
+    generator = random.Random(spread)
+    values = sorted({Fraction(generator.randint(-60, 60), 12) for _ in range(14)})
+    values = sorted({*values, values[3] + Fraction(1, 50 + spread)})
+    p = product_of(values, [1, 2, 3, 5, 7, 11, 13, 17])
+    coefficients = tuple(int(c) for c in p.coeffs())
+    found = by_sign_changes(coefficients, len(values), 64)
+    if found is None:  # two roots within one step of the grid: refused, never miscounted
+        assert spread == 4_000 and len(real_roots(p, 64)) == len(values)
+        return
+    for balls in (found, refined(coefficients, found, 300) or ()):
+        assert len(balls) == len(values)
+        with ctx.workprec(1000):
+            assert all(b.contains(arb(v.numerator) / v.denominator) for b, v in zip(balls, values, strict=True))
+    assert all(b.rel_accuracy_bits() > 250 for b, v in zip(balls, values, strict=True) if v != 0)
+
+
+def test_brackets_of_a_wrong_number_are_refused() -> None:
+    """The twin: one root fewer or more than there are gives no answer; so do balls around nothing."""
+    coefficients = (-2, 0, 1)
+    assert by_sign_changes(coefficients, 2, 64) is not None
+    assert by_sign_changes(coefficients, 1, 64) is None and by_sign_changes(coefficients, 3, 64) is None
+    with ctx.workprec(64):
+        assert refined(coefficients, (arb(0, 0.5), arb(1.4, 0.1)), 80) is None
+
 
 
 @pytest.mark.parametrize("text", range(12))

@@ -507,6 +507,20 @@ def test_bad_boxes(box: Any, message: str) -> None:
 # Given and approximate equilibria.
 
 
+def test_sets_outside_the_box_are_left_out() -> None:
+    """The unit circle: kept by a box around it, left out by one apart from it, marked where that is open."""
+    field = (x * (x**2 + y**2 - 1), y * (x**2 + y**2 - 1))
+    around = find((x, y), field, box={x: (-2, 2), y: (-2, 2)})
+    assert len(around.components) == 1 and not any("box" in line for line in around.argument[-1:])
+    apart = find((x, y), field, box={x: (2, 3), y: (-1, 1)})
+    assert not apart.components and not apart.points and "misses the box" in apart.argument[-1]
+    near = find((x, y), field, box={x: (Rational(1, 2), Rational(3, 4)), y: (Rational(1, 2), Rational(3, 4))})
+    assert len(near.components) == 1 and "1 of the sets may miss the box" in near.reason
+    touching = find((x, y), field, box={x: (-2, -1), y: (0, 1)})
+    assert len(touching.components) == 1
+
+
+
 def test_given_point_is_checked_exactly() -> None:
     """The residual is 0 exactly, also with radicals; POINT GIVEN says what was not done."""
     system = System(Time.CONTINUOUS, (x, y), (x**2 - 2, y - x))

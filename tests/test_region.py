@@ -300,3 +300,19 @@ def test_characteristic_coefficients_match_a_numeric_determinant() -> None:
         for value in (Integer(2), Rational(-1, 3)):
             direct = (value * Matrix.eye(n) - matrix.xreplace(point)).det()
             assert direct == sum(c.xreplace(point) * value ** (n - i) for i, c in enumerate(coefficients))
+
+
+def test_blocks_that_sympy_cannot_sort() -> None:
+    """charpoly of SymPy 1.14 raises TypeError for blocks with roots and fractions of different symbols."""
+    from stability.games import isolated_points_gan
+    from stability.system import gradient_field
+
+    a, b, p, q = symbols("a b p q", positive=True)
+    block = Matrix([[-a, sqrt(a) * p / b], [-sqrt(a) / p, q / (a + b)]])
+    other = block.xreplace({a: b, b: a, p: q, q: p})
+    coefficients = characteristic_coefficients(Matrix.diag(block, other))
+    s = Symbol("s")
+    second = (Matrix.diag(block, other) - s * Matrix.eye(4)).det(method="berkowitz")
+    first = sum(c * s ** (4 - k) for k, c in enumerate(coefficients))
+    values = {a: 2, b: 3, p: 5, q: 7, s: 11}
+    assert abs((first - second).subs(values).evalf(30)) < 1e-20  # 30 digits, terms below 10^6

@@ -65,6 +65,35 @@ def test_shelf_covers_the_results_it_names(findings: dict[str, Any]) -> None:
     assert sum(f.theorem.expected == "REFUTED" for f in findings.values()) >= 9
 
 
+#: The entries of the catalogue of results, by paper.
+ENTRIES = (
+    *(f"A{k}" for k in range(1, 11)),
+    *(f"B{k}" for k in range(1, 9)),
+    *(f"K{k}" for k in range(7)),
+    *(f"R{k:02}" for k in range(1, 25)),
+    *(f"W{k}" for k in range(1, 6)),
+    *(f"C{k} (Nagarajan 2017)" for k in range(1, 7)),
+    *(f"C{k} (Li 2018)" for k in range(7, 12)),
+)
+
+
+def labels(finding: Any) -> set[str]:
+    return {part.strip() for part in finding.theorem.label.split(",")}
+
+
+def test_every_entry_of_the_catalogue_is_a_theorem_file(findings: dict[str, Any]) -> None:
+    """Nothing is silently missing: what cannot be decided is entered as undecided."""
+    covered = set().union(*(labels(f) for f in findings.values()))
+    assert [entry for entry in ENTRIES if entry not in covered] == []
+    assert [name for name, f in findings.items() if not f.theorem.label] == []
+
+
+def test_undecided_entries_name_what_would_decide_them(findings: dict[str, Any]) -> None:
+    """An open claim says more than that it is open."""
+    still = {name: f.reason for name, f in findings.items() if f.outcome is Outcome.UNDECIDED}
+    assert {name: reason for name, reason in still.items() if "would decide" not in reason} == {}
+
+
 def small(claim: Any, subject: Any, hypotheses: tuple[Any, ...] = ()) -> Theorem:
     return Theorem("t", "source", "statement", hypotheses, subject, claim)
 

@@ -1,4 +1,4 @@
-"""The commands ``stability list | analyze | verify | derive | check``.
+"""The commands ``stability list | analyze | verify | derive | check | experiment``.
 
 Every command imports what it needs when it runs: ``--help`` and ``check`` load neither SymPy nor SciPy nor NumPy.
 """
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stability import __version__
+from stability.cli.experiments import experiment
 from stability.cli.program import UNEXPECTED, OneOf, Program, emit, print_json
 from stability.errors import BadInput
 
@@ -54,22 +55,35 @@ def list_members(shelf: str | None, as_json: bool) -> None:
 @main.command(short_help="Analyze the game in a TOML file.")
 @click.argument("file", type=click.Path())
 @click.option("--certificate", metavar="CERT", type=click.Path(), help="Also write the verdict's certificate to CERT.")
+@click.option(
+    "--time-limit",
+    "seconds",
+    metavar="SECONDS",
+    type=click.IntRange(min=1),
+    default=600,
+    show_default=True,
+    help="Wall-clock limit; what was established until then is printed.",
+)
 @_json
-def analyze(file: str, certificate: str | None, as_json: bool) -> None:
+def analyze(file: str, certificate: str | None, seconds: int, as_json: bool) -> None:
     """Analyze the game in a TOML FILE: equilibria, verdicts and their cross-check.
 
-    Exit status 1 when the analysis does not finish within its budget, or when prediction and simulation disagree.
+    Exit status 1 when the analysis does not finish within its budget or the time limit, or when prediction and
+    simulation disagree.
     """
     from stability import report
     from stability.cli.analyses import analyzed, save_certificate
     from stability.cli.display import progress
+    from stability.cli.worker import time_limit
 
-    with progress(f"analyzing {file}"):
-        analysis = analyzed(file)
+    with time_limit(seconds):
+        with progress(f"analyzing {file}"):
+            analysis = analyzed(file)
+        text = report.analysis_json(analysis) if as_json else report.analysis_text(analysis).rstrip("\n")
     if as_json:
-        print_json(json.loads(report.analysis_json(analysis)))
+        print_json(json.loads(text))
     else:
-        emit(report.analysis_text(analysis).rstrip("\n"))
+        emit(text)
     if certificate is not None:
         save_certificate(analysis, certificate)
 
@@ -172,3 +186,6 @@ def derive(subjects: tuple[str, ...], directory: str, as_json: bool) -> None:
     if strange:
         click.echo(f"Not as expected: {', '.join(strange)}; see `stability verify`.", err=True)
         raise click.exceptions.Exit(UNEXPECTED)
+
+
+main.add_command(experiment)

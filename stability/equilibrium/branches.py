@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -15,7 +16,7 @@ from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.equilibrium.integrals import almost_sure_sign, squares
-from stability.equilibrium.moves import kernel_cases, simpler_basis
+from stability.equilibrium.moves import affine, curved, kernel_cases, simpler_basis
 from stability.errors import CannotSolve
 
 #: Branch steps, counted so that the outcome does not depend on the machine.
@@ -54,8 +55,16 @@ class Leaf:
 class CaseTree:
     """Works through all branches; ``leaves`` and ``argument`` hold the outcome."""
 
-    def __init__(self, state: tuple[Symbol, ...], assumptions: tuple[Any, ...], budget: int | None = None) -> None:
+    def __init__(
+        self,
+        state: tuple[Symbol, ...],
+        assumptions: tuple[Any, ...],
+        budget: int | None = None,
+        keep: Callable[[Branch], bool] = lambda branch: True,
+    ) -> None:
+        """keep: says which cases are followed; all of them in a search."""
         self.state = state
+        self.keep = keep
         self.assumptions = assumptions
         self.budget = STEPS if budget is None else budget
         self.argument: list[str] = []
@@ -77,7 +86,7 @@ class CaseTree:
                     "a larger budget=, or the equilibrium by at=",
                     tuple(self.argument[-3:]),
                 )
-            work.extend(reversed(self._step(work.pop())))
+            work.extend(branch for branch in reversed(self._step(work.pop())) if self.keep(branch))
 
     def _given(self, branch: Branch) -> tuple[Any, ...]:
         return self.assumptions + branch.conditions
@@ -197,11 +206,13 @@ class CaseTree:
             if len(row) != 1:
                 continue
             for symbol in self._unknowns(row[0], branch):
+                if whole and curved(row[0], symbol):
+                    continue
                 parts = row[0].coefficients(symbol)
                 if parts is None or max(parts) != 1 or self.can_vanish(parts[1], branch):
                     continue
                 value = canonical(-parts.get(0, Integer(0)) / parts[1])
-                if whole and not _affine(value):
+                if whole and not affine(value):
                     continue
                 cost = len(value.free_symbols & set(self.state)) * 1000 + value.count_ops()
                 if best is None or cost < best[0]:
@@ -349,11 +360,6 @@ class CaseTree:
             double = replace(branch, equations=(*branch.equations, discriminant))
             following += self._substituted(double, symbol, canonical(-b / (2 * a)))
         return following
-
-
-def _affine(value: Expr) -> bool:
-    poly = value.as_poly(*value.free_symbols) if value.free_symbols else None
-    return not value.free_symbols or (poly is not None and poly.total_degree() <= 1)
 
 
 def readable(condition: Any) -> str:

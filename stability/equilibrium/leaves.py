@@ -15,7 +15,8 @@ from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, is_zero, quotient
-from stability.algebra.systems.real import RealPart, RealSet, real_solutions
+from stability.algebra.systems.ideals import ideal
+from stability.algebra.systems.real import RealPart, RealSet, over_rationals, real_solutions, to_flint
 from stability.equilibrium.branches import Branch, Leaf, _fails
 from stability.equilibrium.families import smooth_point
 from stability.equilibrium.numeric import (
@@ -203,6 +204,7 @@ class Collector:
         self._add_real_set(branch, found, replace(branch, conditions=rest, guards=()), faithful)
 
     def _add_real_set(self, branch: Branch, found: RealSet, reduced: Branch, faithful: bool) -> None:
+        before = {id(p) for p in self.points}
         for member in found.points:
             put = dict(member.values)
             point = tuple((s, put[s] if s in put else dict(branch.solved)[s].xreplace(put)) for s in self.state)
@@ -221,7 +223,8 @@ class Collector:
                     conditions=conditions,
                     multiplicity=member.multiplicity if faithful else None,
                     certificate=member,
-                )
+                ),
+                frozenset(id(p) for p in self.points if id(p) not in before),
             )
         for part in found.components:
             solved = tuple(quotient(s - v).factors[0].expr for s, v in branch.solved)
@@ -280,11 +283,14 @@ class Collector:
             )
         self._add_component(component)
 
-    def _add_point(self, point: Equilibrium) -> None:
-        for known in self.points:
+    def _add_point(self, point: Equilibrium, others: frozenset[int] = frozenset()) -> None:
+        """others: the identities of points that are known to differ from this one."""
+        compared = [p for p in self.points if id(p) not in others]
+        for known in compared:
             if set(known.conditions) <= set(point.conditions) and _same(known, point):
                 return
-        self.points = [p for p in self.points if not (set(point.conditions) <= set(p.conditions) and _same(p, point))]
+        gone = {id(p) for p in compared if set(point.conditions) <= set(p.conditions) and _same(p, point)}
+        self.points = [p for p in self.points if id(p) not in gone]
         self.points.append(point)
 
     def _add_component(self, component: Component) -> None:
@@ -323,6 +329,8 @@ def _same(left: Equilibrium, right: Equilibrium) -> bool:
     """A proof that two records are one point; in the case x = a value of a parameter may be known as well."""
     if not (left.exact and right.exact):
         return left.point == right.point
+    if any(a.is_Rational and b.is_Rational and a != b for (_, a), (_, b) in zip(left.point, right.point, strict=True)):
+        return False
     return all(is_zero(a - b) for (_, a), (_, b) in zip(left.point, right.point, strict=True))
 
 
@@ -334,7 +342,20 @@ def component_contains(outer: Component, inner: Component) -> bool:
         put = dict(inner.parametrization)
         zero = {c.lhs: Integer(0) for c in inner.conditions if c.rel_op == "==" and c.rhs == 0}
         return all(is_zero(e.xreplace(put).xreplace(zero)) for e in outer.equations)
-    return set(outer.equations) <= set(inner.equations)
+    return set(outer.equations) <= set(inner.equations) or _in_ideal(outer, inner)
+
+
+def _in_ideal(outer: Component, inner: Component) -> bool:
+    """A proof by algebra: the equations of the outer set are in the ideal of those of the inner one."""
+    equations = (*inner.equations, *outer.equations)
+    if inner.dimension >= outer.dimension or not all(over_rationals(e, inner.state) for e in equations):
+        return False
+    try:
+        names = tuple(f"x{i}" for i in range(len(inner.state)))
+        source = ideal([to_flint(e, inner.state) for e in inner.equations], names)
+        return all(source.contains(to_flint(e, inner.state)) for e in outer.equations)
+    except CannotSolve:
+        return False  # both are listed then
 
 
 def _distinct(equations: Iterable[Any]) -> tuple[Any, ...]:

@@ -134,6 +134,21 @@ def _inverse(kernel: Any, target: Any, signs: frozenset[int]) -> Cases | None:
     return None
 
 
+def curved(factor: Factor, symbol: Symbol) -> bool:
+    """A proof by degrees alone that solving a polynomial for the symbol gives nothing affine, or is impossible."""
+    place = factor.gens.index(symbol)
+    if factor.poly.degrees()[place] != 1:
+        return True
+    leading = [m for m in factor.poly.monoms() if m[place]]
+    return len(leading) == 1 and sum(leading[0]) == 1 and max(factor.poly.total_degree(), 1) > 1
+
+
+def affine(value: Any) -> bool:
+    """Whether an expression is an affine function of its symbols."""
+    poly = value.as_poly(*value.free_symbols) if value.free_symbols else None
+    return not value.free_symbols or (poly is not None and poly.total_degree() <= 1)
+
+
 def simpler_basis(factors: Sequence[Factor], state: tuple[Symbol, ...]) -> list[Any] | None:
     """A Groebner basis over symbols and kernels that has an element with two factors, or with fewer kernels than
     before.

@@ -35,11 +35,12 @@ def with_multiplicities(
     if not polynomial or any(e.free_symbols - set(state) or not _rational(e, state) for e in equations):
         return found
     jacobian = Matrix([[e.diff(s) for s in state] for e in equations])
+    entries = BallFunction(list(jacobian), state)
     whole: list[Solutions | None] = []
     for k, point in enumerate(found):
         if point.multiplicity is not None or point.component is not None or point.conditions:
             continue
-        if _regular(jacobian, point, state):
+        if _regular(jacobian, entries, point, state):
             found[k] = replace(point, multiplicity=1)
             continue
         if not whole:
@@ -53,19 +54,25 @@ def _rational(e: Any, state: tuple[Symbol, ...]) -> bool:
     return all(c.is_Rational for c in e.as_poly(*state).coeffs())
 
 
-def _regular(jacobian: Any, point: Equilibrium, state: tuple[Symbol, ...]) -> bool:
-    """A proof that the Jacobian is invertible at the point; False says only that there is none."""
-    if point.box is None:
-        matrix = jacobian.xreplace(point.as_dict())
-        if all(entry.is_Rational for entry in matrix):
-            return bool(matrix.det() != 0)
-        return not is_zero(matrix.det()) and matrix.det().equals(0) is False
-    with ctx.workprec(_BITS):
-        balls = [ball(*dict(point.box)[s]) for s in state]
-        entries = BallFunction(list(jacobian), state)(balls)
-        n = len(state)
-        determinant = arb_mat([entries[i * n : (i + 1) * n] for i in range(n)]).det()
-        return bool(determinant.is_finite() and not determinant.contains(0))
+def _regular(jacobian: Any, entries: BallFunction, point: Equilibrium, state: tuple[Symbol, ...]) -> bool:
+    """A proof that the Jacobian is invertible at the point; False says only that there is none.
+
+    entries: the Jacobian in ball arithmetic, row by row.
+    """
+    bounds = dict(point.box) if point.box is not None else {s: (v, v) for s, v in point.point}
+    if all(low.is_Rational for low, _ in bounds.values()):
+        with ctx.workprec(_BITS):
+            values = entries([ball(*bounds[s]) for s in state])
+            n = len(state)
+            determinant = arb_mat([values[i * n : (i + 1) * n] for i in range(n)]).det()
+            if determinant.is_finite() and not determinant.contains(0):
+                return True
+    if point.box is not None:
+        return False
+    matrix = jacobian.xreplace(point.as_dict())
+    if all(entry.is_Rational for entry in matrix):
+        return bool(matrix.det() != 0)
+    return not is_zero(matrix.det()) and matrix.det().equals(0) is False
 
 
 def _whole(equations: tuple[Any, ...], state: tuple[Symbol, ...]) -> Solutions | None:

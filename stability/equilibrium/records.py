@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import combinations
 from typing import Any
@@ -16,6 +16,8 @@ from stability.errors import NotApplicable
 from stability.rigor import Rigor
 
 Pairs = tuple[tuple[Any, Any], ...]
+#: The method of a point that stands for a component without standing for all its points.
+SAMPLE = "sample of a component"
 
 
 class Completeness(Enum):
@@ -37,7 +39,8 @@ class Component:
     equations: expressions in the state (and parameters); parametrization: pairs (state symbol, expression in the free
     state symbols) or None; dimension: of the real set, at its smooth points; conditions: cases of the parameters and
     inequalities under which the points belong to the set; sample: a smooth real point, pairs (symbol, value), or None
-    when none is known; sample_box: a box that contains one, when no exact sample is known.
+    when none is known; sample_box: a box that contains one, when no exact sample is known; rests_the_game: whether the
+    field of the game itself vanishes on all of it (True), nowhere on it (False), or neither is proven (None).
 
     >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)
@@ -53,6 +56,7 @@ class Component:
     sample: Pairs | None = None
     parametrization: Pairs | None = None
     sample_box: Pairs | None = None
+    rests_the_game: bool | None = None
 
     def contains(self, point: Mapping[Any, Any]) -> bool:
         """Whether the equations provably vanish at the point and no condition provably fails."""
@@ -143,7 +147,7 @@ class Component:
 
     def __str__(self) -> str:
         text = "{" + ", ".join(f"{e} = 0" for e in self.equations) + f"}} of dimension {self.dimension}"
-        return text + _when(self.conditions)
+        return text + _when(self.conditions) + _moved(self.rests_the_game)
 
 
 @dataclass(frozen=True)
@@ -179,7 +183,9 @@ class Equilibrium:
         return dict(self.point)
 
     def __str__(self) -> str:
-        return _show(self.point, self.exact) + _when(self.conditions)
+        sampled = self.component is not None and self.method == SAMPLE
+        where = f" (a sample point of a set of dimension {self.component.dimension})" if sampled else ""  # type: ignore[union-attr]
+        return _show(self.point, self.exact) + _when(self.conditions) + where + _moved(self.rests_the_game)
 
 
 @dataclass(frozen=True)
@@ -205,7 +211,7 @@ class EquilibriumSet:
     def samples(self) -> tuple[Equilibrium, ...]:
         """One exact smooth point of each component that has one."""
         return tuple(
-            Equilibrium(c.sample, method="sample of a component", component=c, conditions=c.conditions)
+            Equilibrium(c.sample, method=SAMPLE, component=c, conditions=c.conditions)
             for c in self.components
             if c.sample is not None
         )
@@ -214,6 +220,13 @@ class EquilibriumSet:
         """The component of largest dimension that contains the point, or None."""
         found = [c for c in self.components if c.contains(point)]
         return max(found, key=lambda c: c.dimension, default=None)
+
+    def saying(self, reason: str, steps: tuple[str, ...]) -> EquilibriumSet:
+        """The same set with another reason and further steps; without a search they are no cases, but one paragraph."""
+        argument = (*self.argument, *steps)
+        if self.completeness is Completeness.POINT_GIVEN:
+            argument = (" ".join(argument),)
+        return replace(self, reason=reason, argument=argument)
 
     @property
     def counts(self) -> str:
@@ -226,6 +239,7 @@ class EquilibriumSet:
         )
         parts += [f"{len(self.undecided)} boxes undecided"] if self.undecided else []
         moving = sum(p.rests_the_game is False for p in self.points)
+        moving += sum(c.rests_the_game is False for c in self.components)
         parts += [f"{moving} no equilibrium of the game"] if moving else []
         return ", ".join(parts)
 
@@ -246,3 +260,7 @@ def _show(point: Pairs, exact: bool = True) -> str:
 def _when(conditions: tuple[Any, ...]) -> str:
     shown = [f"{c.lhs} {'=' if c.rel_op == '==' else c.rel_op} {c.rhs}" for c in conditions]
     return f" where {', '.join(shown)}" if shown else ""
+
+
+def _moved(rests: bool | None) -> str:
+    return " (at rest under the dynamics only)" if rests is False else ""

@@ -8,6 +8,7 @@ from typing import Any
 from stability.algebra.exact import exact
 from stability.algebra.systems.forms import guards, quotient
 from stability.equilibrium.branches import CaseTree, Leaf
+from stability.equilibrium.clipped import clipped
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
 from stability.equilibrium.given import domain_proven, equations_of
@@ -37,7 +38,7 @@ def find_equilibria(
     The equations are split into factors; factors that provably never vanish under the system's assumptions are dropped;
     linear ones are solved; polynomial remainders over Q go to a Groebner basis.  symmetries: Gauge and Relabelling
     records; each is checked, then every orbit is represented.  game: the one whose own field is compared with the rest
-    points (default: the system's); a regularized game is a game of its own, so name the one before it.
+    points; by default the game whose players move, without the terms that regularizers added.
 
     Raises CannotSolve when the budget is used up; BadInput for a box that does not match the state or lies outside the
     domain of the field, for assumptions that contradict each other, and for a symmetry that is none.
@@ -142,27 +143,31 @@ def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumS
     """Members outside the box are left out; what is missing elsewhere still counts, because it may lie in the box."""
     box = dict(found.box or {})
     points = tuple(p for p in found.points if not _outside(p, box))
+    components, notes = clipped(found.components, box)
     pairs = tuple(box.items())
     undecided = tuple(found.undecided)
+    argument = (*found.argument, *notes)
     if missing:
         return EquilibriumSet(
             points,
-            tuple(found.components),
+            components,
             Completeness.NOT_PROVEN,
             "; ".join(missing),
-            tuple(found.argument),
+            argument,
             undecided,
             missing,
             pairs,
         )
     reason = "every case is solved, or searched whole in the box"
     reason += f"; {len(undecided)} boxes may hold further equilibria, degenerate ones for instance" if undecided else ""
+    open_sets = sum(note.startswith("Whether") for note in notes)
+    reason += f"; {open_sets} of the sets may miss the box" if open_sets else ""
     return EquilibriumSet(
         points,
-        tuple(found.components),
+        components,
         Completeness.COMPLETE_IN_BOX,
         reason,
-        tuple(found.argument),
+        argument,
         undecided,
         (),
         pairs,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sympy import Add, Symbol
@@ -23,6 +23,7 @@ class Game:
 
     assumptions: relations between parameters (``gamma > 0``) and Facts about abstract functions.
     discriminator: the Discriminator of a GAN, a tuple of several, or None; ``critics`` is always a tuple.
+    base: the game before the terms that regularizers added, or None; ``origin`` is that game, or this one.
 
     >>> from sympy import symbols
     >>> x, y = symbols("x y", real=True)
@@ -36,6 +37,7 @@ class Game:
     players: Any
     assumptions: Any = ()
     discriminator: Any = None
+    base: Game | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         players = tuple(self.players) if isinstance(self.players, (tuple, list)) else (self.players,)
@@ -47,6 +49,12 @@ class Game:
         _check_owners(self.name, players)
         object.__setattr__(self, "assumptions", stated(self.assumptions))
         _check_critics(self)
+        _check_base(self)
+
+    @property
+    def origin(self) -> Game:
+        """The game whose equilibria are wanted: the one that was regularized, or this one."""
+        return self if self.base is None else self.base
 
     @property
     def critics(self) -> tuple[Discriminator, ...]:
@@ -79,11 +87,12 @@ class Game:
         )
 
     def add_to_loss(self, player: str, term: Any, *, name: str, assumptions: Iterable[Any] = ()) -> Game:
-        """The game in which ``player`` pays ``term`` as well; nobody else's loss changes."""
+        """The game in which ``player`` pays ``term`` as well; nobody else's loss changes, and its origin is kept."""
         chosen = self.player(player)
         changed = replace(chosen, loss=Add(chosen.loss, exact(term, f"a term for the loss of {player!r}")))
         players = tuple(changed if p is chosen else p for p in self.players)
-        return replace(self, name=name, players=players, assumptions=(*self.assumptions, *assumptions))
+        stated_now = (*self.assumptions, *assumptions)
+        return replace(self, name=name, players=players, assumptions=stated_now, base=self.origin)
 
     def instantiate(self, values: dict[Symbol, Any], functions: dict[str, Any] | None = None) -> Game:
         """Numbers for parameters, given functions (name -> Lambda) for abstract ones; facts about those are dropped."""
@@ -100,7 +109,8 @@ class Game:
             if not (isinstance(a, Fact) and a.function in given)
         )
         critics = tuple(c.instantiate(exact_values, given) for c in self.critics)
-        return replace(self, players=players, assumptions=kept, discriminator=one_or_several(critics))
+        base = None if self.base is None else self.base.instantiate(values, functions)
+        return replace(self, players=players, assumptions=kept, discriminator=one_or_several(critics), base=base)
 
     @classmethod
     def zero_sum(
@@ -182,6 +192,16 @@ def _check_critics(game: Game) -> None:
         raise BadInput(f"the discriminator of game {game.name!r}", repr(given), "a Discriminator, or a tuple of them")
     for critic in game.critics:
         game.player(critic.player)
+
+
+def _check_base(game: Game) -> None:
+    base = game.base
+    if base is not None and (not isinstance(base, Game) or set(base.state) != set(game.state)):
+        raise BadInput(
+            f"the game that {game.name!r} regularizes",
+            repr(base.name) if isinstance(base, Game) else repr(base),
+            "a Game with the same variables, or None",
+        )
 
 
 def _check_owners(game: str, players: tuple[Player, ...]) -> None:

@@ -80,7 +80,8 @@ def remade(game: Game, change: Callable[[Discriminator], Discriminator], asked: 
         )
     changed = tuple(change(c) for c in critics)
     players = gan.players(own, owned, changed)
-    return replace(game, name=f"{game.name} with {label}", players=players, discriminator=one_or_several(changed))
+    name = f"{game.name} with {label}"
+    return replace(game, name=name, players=players, discriminator=one_or_several(changed), base=game.origin)
 
 
 def fresh_symbols(letter: str, count: int, taken: set[Symbol]) -> tuple[Symbol, ...]:

@@ -1,12 +1,20 @@
 """Where in parameter space a characteristic polynomial has its roots: Hurwitz and Schur conditions, cells."""
 
 from stability.region.balls import locate_balls
-from stability.region.cells import Cell, characteristic_coefficients, feasible, parametric_cells, possible_signs
+from stability.region.cells import (
+    Cell,
+    characteristic_coefficients,
+    faddeev_leverrier,
+    feasible,
+    parametric_cells,
+    possible_signs,
+)
 from stability.region.conditions import hurwitz_conditions, moebius_image, schur_conditions
 
 __all__ = [
     "Cell",
     "characteristic_coefficients",
+    "faddeev_leverrier",
     "feasible",
     "hurwitz_conditions",
     "locate_balls",

@@ -13,8 +13,7 @@ from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
-from stability.theorem.factors import not_at_rest
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 _S = Symbol("s")
 

@@ -16,8 +16,7 @@ from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, hurwitz_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.factors import not_at_rest
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import And, Equivalent, Integer, Matrix, Mul, Poly, Symbol, eye
+from sympy import And, Equivalent, Integer, Matrix, Mul, Poly, Symbol
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.clock import Time
 from stability.linearization import linearize
-from stability.nonlinear import increment, vanishes
-from stability.region import hurwitz_conditions, schur_conditions
+from stability.nonlinear import vanishes
+from stability.region import faddeev_leverrier, hurwitz_conditions, schur_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class FactorsAre(Claim):
         values = dict(self.parameters)
         concrete = system.instantiate(values)
         point = {s: v.xreplace(values) for s, v in at_point(system, self.at).items()}
-        found = _coefficients(Matrix(linearize(concrete, point).jacobian))
+        found = faddeev_leverrier(Matrix(linearize(concrete, point).jacobian))
         claimed = Poly(Mul(*(factor**power for factor, power in self.factors)), self.variable).all_coeffs()
         exhibits = (("Factors with their multiplicities", {f: Integer(m) for f, m in self.factors}),)
         moving = not_at_rest(concrete, point)
@@ -137,26 +137,3 @@ class OscillatesIff(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, condition=~self.condition), replace(self, constant=perturbed(self.constant)))
-
-
-def not_at_rest(system: System, point: Any) -> Checked | None:
-    """None at an equilibrium; otherwise the refusal, because a linearization elsewhere has no spectrum to speak of."""
-    residual = [increment(system, s).xreplace(point) for s in system.state]
-    moving = [r for r in residual if not vanishes(r)]
-    if not moving:
-        return None
-    witness = nonzero_witness(system, *moving)
-    reason = "the point is no equilibrium"
-    return refuted(reason, witness) if witness else undecided(f"whether the point is an equilibrium: {moving[0]}")
-
-
-def _coefficients(matrix: Any) -> tuple[Any, ...]:
-    """(1, a_{n-1}, ..., a_0) of det(s - A), by Faddeev and LeVerrier: only sums, products and divisions by integers, so
-    that blocks with roots and fractions of parameters need no common field."""
-    n = matrix.rows
-    power, found = eye(n), [Integer(1)]
-    for k in range(1, n + 1):
-        product = (matrix * power).applyfunc(lambda e: e.expand())
-        found.append((-product.trace() / k).expand())
-        power = product + found[-1] * eye(n)
-    return tuple(found)

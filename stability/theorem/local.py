@@ -13,6 +13,7 @@ from stability.analysis import Analysis, LocalAnalysis, analyze
 from stability.clock import Time
 from stability.crosscheck import Agreement
 from stability.linearization import linearize
+from stability.nonlinear import increment, vanishes
 from stability.region import characteristic_coefficients, feasible, hurwitz_conditions, schur_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
@@ -25,6 +26,17 @@ _OPPOSITE = {Stability.UNSTABLE: Stability.EXPONENTIALLY_STABLE}
 def at_point(system: System, at: Any) -> dict[Any, Any]:
     """The claimed equilibrium; None is the origin."""
     return {s: s * 0 for s in system.state} if at is None else dict(at)
+
+
+def not_at_rest(system: System, point: Any) -> Checked | None:
+    """None at an equilibrium; otherwise the refusal, because a linearization elsewhere has no spectrum to speak of."""
+    residual = [increment(system, s).xreplace(point) for s in system.state]
+    moving = [r for r in residual if not vanishes(r)]
+    if not moving:
+        return None
+    witness = nonzero_witness(system, *moving)
+    reason = "the point is no equilibrium"
+    return refuted(reason, witness) if witness else undecided(f"whether the point is an equilibrium: {moving[0]}")
 
 
 def analysed(system: System, at: Any) -> tuple[Analysis, LocalAnalysis]:
@@ -169,8 +181,11 @@ class StableIff(Claim):
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        linearization = linearize(system, at_point(system, self.at))
-        coefficients = characteristic_coefficients(linearization.jacobian)
+        point = at_point(system, self.at)
+        moving = not_at_rest(system, point)
+        if moving:
+            return moving
+        coefficients = characteristic_coefficients(linearize(system, point).jacobian)
         flow = system.time is Time.CONTINUOUS
         quantities = hurwitz_conditions(coefficients) if flow else schur_conditions(coefficients)
         stable = And(*(q > 0 for q in quantities))

@@ -72,6 +72,13 @@ def to_flint(expression: Any, variables: tuple[Symbol, ...]) -> Any:
     return ring(_names(len(variables))).from_dict({tuple(int(e) for e in m): int(c * scale) for m, c in poly.terms()})
 
 
+def over_rationals(expression: Any, variables: tuple[Symbol, ...]) -> bool:
+    """Whether an expression is a polynomial in the variables with rational coefficients."""
+    if not expression.is_polynomial(*variables):
+        return False
+    return all(c.is_Rational for c in Poly(expression, *variables).coeffs())
+
+
 def _gcd(a: int, b: int) -> int:
     while b:
         a, b = b, a % b
@@ -97,19 +104,21 @@ def real_solutions(equations: tuple[Any, ...], variables: tuple[Symbol, ...], no
     search = _Search(variables, nonzero)
     polys = [to_flint(e, variables) for e in equations]
     if nonzero:
-        polys = _saturated(polys, [to_flint(d, variables) for d in nonzero], len(variables))
+        polys = saturated(polys, [to_flint(d, variables) for d in nonzero], len(variables))
     search.run(polys)
     return search.found
 
 
-def _saturated(polys: list[Any], denominators: list[Any], n: int) -> list[Any]:
+def saturated(
+    polys: list[Any], denominators: list[Any], n: int, limits: tuple[int, int, int] = LIMITS
+) -> list[Any]:
     """The polynomials that vanish wherever ``polys`` do and the denominators do not: eliminate w from w*d = 1."""
     context = fmpz_mpoly_ctx.get(("w", *_names(n)), Ordering.lex)
     lifted = [context.from_dict({(0, *m): c for m, c in p.terms()}) for p in polys]
     unit = context.gen(0)
     for d in denominators:
         unit = unit * context.from_dict({(0, *m): c for m, c in d.terms()})
-    found, finished = fmpz_mpoly_vec([*lifted, unit - 1], context).buchberger_naive(limits=LIMITS)
+    found, finished = fmpz_mpoly_vec([*lifted, unit - 1], context).buchberger_naive(limits=limits)
     if not finished:
         raise CannotSolve(
             "the solutions at which the denominators do not vanish",

@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
+from flint import arb, arb_mat, arb_poly, ctx, fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
-from stability.algebra.systems.brackets import by_sign_changes
+from stability.algebra.systems.brackets import by_sign_changes, refined
 from stability.algebra.systems.ideals import Algebra, Ideal, ideal
 from stability.errors import CannotSolve
 
@@ -25,6 +25,8 @@ FIRST_BITS = 128
 LONG = 24
 #: Working precisions of the certified root boxes, in bits.
 PRECISIONS = (128, 512, 2048, 8192)
+#: Bits of the coefficients up to which Sturm's chain is cheaper in integers than in balls.
+SHORT_BITS = 512
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,10 @@ def real_roots(p: Any, bits: int) -> list[Any]:
 @lru_cache(maxsize=64)
 def _real_roots(coefficients: tuple[int, ...], bits: int) -> tuple[Any, ...]:
     if len(coefficients) > LONG:
-        quick = by_sign_changes(coefficients, _count(coefficients), bits)
+        if bits > FIRST_BITS:
+            quick = refined(coefficients, _real_roots(coefficients, FIRST_BITS), bits)
+        else:
+            quick = by_sign_changes(coefficients, _count(coefficients), bits)
         if quick is not None:
             return quick
     with ctx.workprec(bits):
@@ -222,11 +227,12 @@ def _rational_parametrization(algebra: Algebra, form: tuple[int, ...], character
     n = algebra.degree
     matrix = _combination(algebra, form)
     power = fmpq_mat([[fmpq(int(i == 0))] for i in range(n)])
-    rows = [fmpq_mat([[fmpq(1)] * n]), *(fmpq_mat([[fmpq(1)] * n]) * m for m in algebra.variables)]
-    values: list[list[Any]] = [[] for _ in rows]
+    functional = fmpq_mat([[fmpq(1)] * n])
+    rows = fmpq_mat([functional.entries(), *((functional * m).entries() for m in algebra.variables)])
+    values: list[list[Any]] = [[] for _ in range(rows.nrows())]
     for _ in range(n):
-        for row, list_of in zip(rows, values, strict=True):
-            list_of.append((row * power)[0, 0])
+        for entry, list_of in zip((rows * power).entries(), values, strict=True):
+            list_of.append(entry)
         power = matrix * power
     shift = fmpq_poly([0] * n + [1])
     below, *above = [divmod(p * fmpq_poly(v[::-1]), shift)[0] for v in values]
@@ -302,16 +308,62 @@ def power_signature(p: Any) -> int:
     Pollack,
     M.-F. Roy, Algorithms in Real Algebraic Geometry, chapters 2 and 4.
     """
-    previous, current = p, p.derivative()
-    ends: list[tuple[int, int]] = []
-    while True:
-        ends.append(_signs_at_infinity(previous))
-        if current == 0:
-            break
-        remainder = divmod(fmpq_poly(previous), fmpq_poly(current))[1]
-        previous, current = current, -integral(remainder) if remainder != 0 else previous * 0
+    chain = _Chain(p)
+    chain.exactly(SHORT_BITS)
+    for bits in () if chain.finished else PRECISIONS[1:]:
+        ends = chain.in_balls(bits)
+        if ends is not None:
+            return _difference([*chain.ends, *ends])
+    chain.exactly(None)
+    return _difference(chain.ends)
+
+
+def _difference(ends: list[tuple[int, int]]) -> int:
+    """Sign variations near -infinity minus those near +infinity, along the chain."""
     low, high = zip(*ends, strict=True)
     return _variations(list(low)) - _variations(list(high))
+
+
+class _Chain:
+    """Sturm's chain of p, kept by its signs near -infinity and +infinity: exact while short, then in balls.
+
+    The next element is that of Euclid's algorithm up to a positive factor, which changes no sign.
+    """
+
+    def __init__(self, p: Any) -> None:
+        self.previous, self.current = p, p.derivative()
+        self.ends = [_signs_at_infinity(p)]
+
+    @property
+    def finished(self) -> bool:
+        return bool(self.current == 0)
+
+    def exactly(self, bits: int | None) -> None:
+        """Steps in integers, to the end or until a coefficient is longer than so many bits."""
+        while not self.finished and (bits is None or self.current.height_bits() <= bits):
+            self.ends.append(_signs_at_infinity(self.current))
+            rest = divmod(fmpq_poly(self.previous), fmpq_poly(self.current))[1]
+            self.previous, self.current = self.current, -integral(rest) if rest != 0 else self.current * 0
+
+    def in_balls(self, bits: int) -> list[tuple[int, int]] | None:
+        """The remaining signs; None when a leading coefficient might be 0, or a degree falls by more than one."""
+        with ctx.workprec(bits):
+            above, here = arb_poly(self.previous), arb_poly(self.current)
+            degree, ends = self.current.degree(), []
+            if self.previous.degree() != degree + 1:
+                return None
+            while True:
+                lead = here[degree]
+                if not (lead > 0 or lead < 0):
+                    return None
+                sign = 1 if lead > 0 else -1
+                ends.append((-sign if degree % 2 else sign, sign))
+                if degree == 0:
+                    return ends
+                slope = above[degree + 1] / lead
+                offset = (above[degree] - slope * here[degree - 1]) / lead
+                above, here = here, (here * arb_poly([offset, slope]) - above).truncate(degree)
+                degree -= 1
 
 
 def _signs_at_infinity(p: Any) -> tuple[int, int]:

@@ -1,0 +1,118 @@
+"""Claims about the quadratic normal form at a centre with resonant frequencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sympy import Add, I, Matrix, Poly, Symbol, conjugate, im, re, symbols
+
+from stability.nonlinear import increment
+from stability.system import System
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.local import at_point
+
+
+@dataclass(frozen=True)
+class QuadraticNormalForm(Claim):
+    r"""Normal form: in the complex coordinates z_k the linear part is z_k' = i w_k z_k, and the resonant quadratic
+    terms, which no change of coordinates z -> z + O(|z|^2) removes, are exactly these; all other quadratic terms can be
+    removed.
+
+    coordinates: linear forms z_k in the state minus the point, with complex coefficients, as many as half the
+    dimension; frequencies: the w_k, rational; terms: {k: {exponents: coefficient}}, exponents of (z_1, ..., z_m,
+    conj z_1, ..., conj z_m); at: the equilibrium.  conserved: weights c_k with sum c_k |z_k|^2 constant along the
+    truncated normal form, or None.
+
+    A quadratic monomial in z_k' is resonant when its frequency is w_k; otherwise the divisor of the homological
+    equation is not zero and the monomial is removed by a near-identity transformation.
+    """
+
+    coordinates: tuple[Any, ...]
+    frequencies: tuple[Any, ...]
+    terms: Any
+    at: Any = None
+    conserved: tuple[Any, ...] | None = None
+
+    def check(self, system: System) -> Checked:
+        point = at_point(system, self.at)
+        m = len(self.coordinates)
+        z, bar = symbols(f"z_1:{m + 1}"), symbols(f"zbar_1:{m + 1}")
+        if 2 * m != len(system.state):
+            return undecided("a centre needs half as many complex coordinates as there are state variables")
+        inverse = _inverse(system, self.coordinates, (*z, *bar))
+        shift = {s: point[s] + inverse[s] for s in system.state}
+        found: dict[int, Any] = {}
+        for k, form in enumerate(self.coordinates):
+            rate = Poly(increment(system, form).xreplace(shift).expand(), *z, *bar)
+            linear = {e: c for e, c in rate.terms() if sum(e) <= 1 and c != 0}
+            if linear != {tuple(int(j == k) for j in range(2 * m)): I * self.frequencies[k]}:
+                return refuted("the linear part differs", f"the part of degree <= 1 of z_{k + 1}' is {linear}")
+            found[k] = {e: c for e, c in rate.terms() if sum(e) == 2 and self._frequency(e) == self.frequencies[k]}
+        return self._compared(found, z, bar)
+
+    def _frequency(self, exponents: Any) -> Any:
+        """Of a monomial in z and conj z."""
+        weight = (*self.frequencies, *(-f for f in self.frequencies))
+        return sum(n * f for n, f in zip(exponents, weight, strict=True))
+
+    def _compared(self, found: Any, z: Any, bar: Any) -> Checked:
+        claimed = {k: dict(row) for k, row in dict(self.terms).items()}
+        exhibits = (("Normal form", tuple(self._shown(found[k], k, z, bar) for k in found)),)
+        for k, row in found.items():
+            for exponents in {*row, *claimed.get(k, {})}:
+                difference = row.get(exponents, 0) - claimed.get(k, {}).get(exponents, 0)
+                if difference != 0:
+                    text = f"{self._shown(row, k, z, bar)}: the coefficient of {exponents} is off by {-difference}"
+                    return refuted("a resonant coefficient differs", text, exhibits=exhibits)
+        if self.conserved is not None:
+            change = self._change(found, z, bar)
+            if change != 0:
+                reason = "the weighted sum of squares is not conserved"
+                return refuted(reason, f"its change is {change}", exhibits=exhibits)
+        return confirmed(
+            "the resonant quadratic coefficients, by exact algebra; every other quadratic monomial has a divisor that "
+            "is not zero",
+            exhibits=exhibits,
+            predicted="; ".join(self._shown(found[k], k, z, bar) for k in found),
+        )
+
+    def _shown(self, row: Any, k: int, z: Any, bar: Any) -> str:
+        rate = I * self.frequencies[k] * z[k] + Add(*(c * _monomial((*z, *bar), e) for e, c in row.items()))
+        return f"z_{k + 1}' = {rate}"
+
+    def _change(self, found: Any, z: Any, bar: Any) -> Any:
+        """The derivative of sum c_k z_k conj(z_k) along the truncated normal form."""
+        total = z[0] * 0
+        swap = {**dict(zip(z, bar, strict=True)), **dict(zip(bar, z, strict=True))}
+        for k, row in found.items():
+            rate = I * self.frequencies[k] * z[k] + Add(*(c * _monomial((*z, *bar), e) for e, c in row.items()))
+            mirrored = Add(
+                -I * self.frequencies[k] * bar[k],
+                *(conjugate(c) * _monomial((*z, *bar), e).xreplace(swap) for e, c in row.items()),
+            )
+            weight = (self.conserved or ())[k]
+            total += weight * (rate * bar[k] + mirrored * z[k])
+        return total.expand()
+
+    def twins(self) -> tuple[Claim, ...]:
+        terms = {k: dict(row) for k, row in dict(self.terms).items()}
+        k = next(iter(terms))
+        exponents = next(iter(terms[k]))
+        terms[k][exponents] = terms[k][exponents] + 1
+        return (replace(self, terms=terms),)
+
+
+def _monomial(variables: Any, exponents: Any) -> Any:
+    result = variables[0] ** 0
+    for v, n in zip(variables, exponents, strict=True):
+        result = result * v**n
+    return result
+
+
+def _inverse(system: System, coordinates: Any, variables: Any) -> dict[Symbol, Any]:
+    """State minus point as linear forms in z and conj z."""
+    rows = [[form.coeff(s) for s in system.state] for form in coordinates]
+    whole = Matrix([*rows, *([re(c) - I * im(c) for c in row] for row in rows)])
+    solved = whole.inv() * Matrix(variables)
+    return dict(zip(system.state, solved, strict=True))

@@ -1,0 +1,116 @@
+"""Flows with a kink, simulated side by side: the solver stops at the kink and goes on with the other side's field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from stability.clock import Time
+from stability.errors import CannotSolve
+from stability.rigor import Rigor
+from stability.system import System
+from stability.theorem.arcs import Arc, pushed
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.events import PATIENCE, numeric
+from stability.theorem.field import moved_digit
+from stability.theorem.orbits import near, rounded
+from stability.trajectory import ATOL, RTOL, Array
+
+
+@dataclass(frozen=True)
+class CycleByEvents(Claim):
+    """Simulated: after ``turns`` crossings of ``variable`` = 0 the flow from ``start`` has settled on a cycle that is
+    symmetric under x -> -x: |x| at the crossing, the time between two crossings and the greatest |x| of each
+    coordinate are these decimals, to all digits but the last; None where nothing is stated.
+
+    Each side of the kink is integrated by itself up to the crossing, at two tolerances.
+    """
+
+    variable: Any
+    start: tuple[Any, ...]
+    turns: int
+    crossing: str | None = None
+    half_period: str | None = None
+    greatest: tuple[str | None, ...] = ()
+
+    def check(self, system: System) -> Checked:
+        if system.time is not Time.CONTINUOUS or system.parameters or system.functions:
+            return undecided("a flow without free parameters is simulated")
+        other = next(i for i, s in enumerate(system.state) if s != self.variable)
+        start = tuple(map(float, self.start))
+        found: list[tuple[str, float, str]] = []
+        # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
+        for rtol in (RTOL, 100 * RTOL):
+            point, time, most = _turns(system, self.variable, start, self.turns, rtol)
+            measured = [
+                ("|x| at the crossing", self.crossing, abs(float(point[other]))),
+                ("half the period", self.half_period, time),
+                *(
+                    (f"greatest |{s}|", text, float(value))
+                    for s, text, value in zip(system.state, self.greatest, most, strict=False)
+                ),
+            ]
+            found = [(name, value, text) for name, text, value in measured if text is not None]
+            for name, value, text in found:
+                if not near(value, text):
+                    witness = f"{name} is {value:.12g}, not {text}"
+                    return refuted("the simulated flow differs", witness, rigor=Rigor.SIMULATED)
+        return confirmed(
+            f"{self.turns} crossings located by the solver, at two tolerances",
+            rigor=Rigor.SIMULATED,
+            predicted=", ".join(f"{name} {text}" for name, _, text in found),
+            observed=", ".join(f"{name} {rounded(value, text)}" for name, value, text in found),
+        )
+
+    def twins(self) -> tuple[Claim, ...]:
+        if self.crossing is not None:
+            return (replace(self, crossing=moved_digit(self.crossing)),)
+        if self.half_period is not None:
+            return (replace(self, half_period=moved_digit(self.half_period)),)
+        first, *rest = self.greatest
+        return (replace(self, greatest=(moved_digit(first) if first else first, *rest)),)
+
+
+@lru_cache(maxsize=16)
+def _turns(
+    system: System, variable: Any, start: tuple[float, ...], turns: int, rtol: float
+) -> tuple[Array, float, Array]:
+    """State at the last crossing, time since the one before, greatest |x| of each coordinate in between.
+
+    Raises CannotSolve when a side is not left again, or the other side's field points back at the kink.
+    """
+    place = system.state.index(variable)
+    sides = {s: numeric(system, pushed(system, Arc((), 0, ((variable, s),)))) for s in (1, -1)}
+    here, side = np.array(start), 1 if start[place] > 0 else -1
+    time, most = 0.0, np.abs(here)
+    for _ in range(turns):
+        here, time, most = _crossing(sides[side], here, place, side, rtol)
+        side = -side
+        if sides[side](0.0, here)[place] * side <= 0:
+            found = "a field that points at the kink from both sides"
+            raise CannotSolve("a flow across its kink", found, "sliding arcs")
+    return here, time, most
+
+
+def _crossing(field: Any, start: Array, place: int, side: int, rtol: float) -> tuple[Array, float, Array]:
+    from scipy.integrate import solve_ivp
+
+    def kink(_: float, x: Array) -> float:
+        return float(side * x[place])
+
+    def turning(i: int) -> Callable[[float, Array], float]:
+        return lambda t, x: float(field(t, x)[i])
+
+    kink.terminal, kink.direction = True, -1  # type: ignore[attr-defined]
+    events = [kink, *(turning(i) for i in range(len(start)))]
+    run = solve_ivp(field, (0.0, PATIENCE), start, method="DOP853", rtol=rtol, atol=ATOL, events=events)
+    if not len(run.t_events[0]):
+        raise CannotSolve("the next crossing of the kink", f"none within {PATIENCE:.0f} time units", "another start")
+    here = run.y_events[0][-1].copy()
+    here[place] = 0.0  # the solver leaves a rounding error there
+    extremes = [here, *(x for found in run.y_events[1:] for x in found)]
+    return here, float(run.t_events[0][-1]), np.max(np.abs(extremes), axis=0)

@@ -1,0 +1,29 @@
+"""Simultaneous gradient descent on DRAGAN stops at a wrong point."""
+
+from sympy import Integer, Rational, symbols
+
+from stability.dynamics import SimultaneousGD
+from stability.games import dirac_gan
+from stability.objectives import logistic
+from stability.regularizers import DRAGANPenalty
+from stability.theorem import AlongOrbit, Theorem
+from stability.theorem.sources import DERIVED
+
+theta, psi = symbols("theta psi", real=True)
+start = ((theta, Rational(1, 2)), (psi, Rational(-1, 2)))
+game = DRAGANPenalty(Rational(4, 5), Integer(1), Rational(7, 10))(dirac_gan(logistic))
+
+theorem = Theorem(
+    name="dirac_dragan_wrong_limit_3",
+    source=DERIVED,
+    statement=r"Simultaneous gradient descent with $h = \frac15$ on the logistic Dirac-GAN with the DRAGAN penalty, "
+    r"$(\gamma, g_0) = (\frac45, \frac7{10})$, from $(\frac12, -\frac12)$ stops at $(1.12, 0)$, which is "
+    r"$-\operatorname{sign}(\psi) \gamma g_0/f'(0)$ and not the data.",
+    hypotheses=(),
+    subject=(game, SimultaneousGD(Rational(1, 5))),
+    claim=(
+        AlongOrbit(start, theta, 3000, 3100, least="1.12", greatest="1.12000000"),
+        AlongOrbit(start, psi, 3000, 3100, greatest="0.000000000"),
+    ),
+    label="R10",
+)

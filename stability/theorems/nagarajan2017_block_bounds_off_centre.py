@@ -1,0 +1,44 @@
+"""The published bounds on the eigenvalues, for the linear-quadratic GAN at data N(2, 1)."""
+
+from typing import Any
+
+from sympy import Integer, Matrix, Min, sqrt
+
+from stability.games import quadratic_gaussian_gan
+from stability.linearization import linearize
+from stability.objectives import logistic
+from stability.system import gradient_field
+from stability.theorem import RealPartsAtMost, Theorem
+from stability.theorem.sources import NAGARAJAN2017
+
+game = quadratic_gaussian_gan(logistic, Integer(2), Integer(1))
+place = tuple(zip(game.state, map(Integer, (1, 2, 0, 0)), strict=True))
+jacobian = Matrix(linearize(gradient_field(game), dict(place)).jacobian)
+q, p = -jacobian[2:, 2:], jacobian[2:, :2]
+
+
+def extreme(matrix: Any, sign: int) -> Any:
+    """The smallest (sign -1) or largest (sign 1) eigenvalue of a symmetric matrix of size 2."""
+    half = matrix.trace() / 2
+    return half + sign * sqrt(half**2 - matrix.det())
+
+
+low, high, coupling = extreme(q, -1), extreme(q, 1), extreme(p.T * p, -1)
+sharper = -Min(low, coupling / high)
+
+theorem = Theorem(
+    name="nagarajan2017_block_bounds_off_centre",
+    source=f"{NAGARAJAN2017}, cf. Theorem 3.1 and its block lemma; the sharper bound derived here",
+    statement=r"For data $N(2, 1)$ the eigenvalues of the logistic linear-quadratic GAN obey the bounds of the block "
+    r"lemma: with $Q = -J_{DD}$ and $P = J_{DG}$ real ones are at most $-\lambda_{min}(Q) \lambda_{min}(P^T P) / "
+    r"(\lambda_{max}(Q) \lambda_{min}(Q) + \lambda_{min}(P^T P))$, and even at most $-\min(\lambda_{min}(Q), "
+    r"\lambda_{min}(P^T P) / \lambda_{max}(Q))$; the others have real part at most $-\frac12 \lambda_{min}(Q)$.",
+    hypotheses=(),
+    subject=game,
+    claim=(
+        RealPartsAtMost(-low * coupling / (high * low + coupling), at=place),
+        RealPartsAtMost(-low / 2, real=False, at=place),
+        RealPartsAtMost(sharper, at=place),
+    ),
+    label="A2, C2 (Nagarajan 2017)",
+)
