@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +22,45 @@ INDEX = "index.tex"
 OUTCOMES = Path(__file__).with_name("outcomes.json")
 
 
-def documents(findings: Iterable[Any], *, index: bool = True) -> dict[str, str]:
-    """File name -> LaTeX, one file for each Finding and, with ``index``, the list of them."""
-    from stability.report import index_document, theorem_document
+@dataclass(frozen=True)
+class Derived:
+    """A verified theorem in texts only, so that a worker process can send it.
 
-    found = list(findings)
-    texts = {f"{finding.theorem.name}.tex": theorem_document(finding) for finding in found}
-    return {**texts, INDEX: index_document(found)} if index else texts
+    tex: its derivation; entry: its line in the index; finding: the JSON of the finding.
+    """
+
+    name: str
+    tex: str
+    entry: dict[str, Any]
+    finding: dict[str, Any]
 
 
-def derive(
-    names: Iterable[str] | None = None, directory: Any = "derivations", findings: Iterable[Any] | None = None
-) -> tuple[Path, ...]:
+def derived(name: str) -> Derived:
+    """Verify one theorem of the shelf and write everything down."""
+    from stability import report
+
+    finding = catalogue.verify(name)
+    return Derived(name, report.theorem_document(finding), report.index_entry(finding), report.finding_json(finding))
+
+
+def documents(records: Iterable[Derived], *, index: bool = True) -> dict[str, str]:
+    """File name -> LaTeX, one file for each theorem and, with ``index``, the list of them."""
+    from stability.report import index_document
+
+    found = list(records)
+    texts = {f"{record.name}.tex": record.tex for record in found}
+    return {**texts, INDEX: index_document([record.entry for record in found])} if index else texts
+
+
+def derive(names: Iterable[str] | None = None, directory: Any = "derivations") -> tuple[Path, ...]:
     """Verify theorems and write their derivations; returns the files written.
 
-    names: of theorems; None: all of them, and the index.  findings: finished records to use instead of verifying again.
+    names: of theorems; None: all of them, and the index.
 
     Raises BadInput for an unknown name or a directory that cannot be written to.
     """
     chosen = catalogue.names("theorems") if names is None else tuple(dict.fromkeys(names))
-    found = [catalogue.verify(name) for name in chosen] if findings is None else list(findings)
-    return write(documents(found, index=names is None), directory, complete=names is None)
+    return write(documents(map(derived, chosen), index=names is None), directory, complete=names is None)
 
 
 def write(texts: Mapping[str, str], directory: Any, *, complete: bool = False) -> tuple[Path, ...]:
@@ -90,13 +109,15 @@ def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def main(arguments: list[str]) -> int:
-    """Regenerate all derivations and the record; 0 when every outcome is the expected one."""
+    """Regenerate all derivations and the record, on all processors; 0 when every outcome is the expected one."""
+    from stability.processes import each
     from stability.report import index_json
 
-    findings = [catalogue.verify(name) for name in catalogue.names("theorems")]
-    files = derive(None, arguments[0] if arguments else "derivations", findings)
-    _replace(OUTCOMES, index_json(findings))
-    unexpected = [finding.theorem.name for finding in findings if not finding.as_expected]
+    names = catalogue.names("theorems")
+    records = sorted(each(derived, names, os.cpu_count() or 1), key=lambda record: record.name)
+    files = write(documents(records), arguments[0] if arguments else "derivations", complete=True)
+    _replace(OUTCOMES, index_json(record.entry for record in records))
+    unexpected = [record.name for record in records if not record.entry["as_expected"]]
     print(f"{len(files)} files written" + (f"; not as expected: {', '.join(unexpected)}" if unexpected else ""))
     return 1 if unexpected else 0
 

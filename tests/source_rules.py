@@ -39,7 +39,7 @@ SPINE = (
     "theorem",
 )
 SHELVES = ("games", "regularizers", "dynamics", "theorems")
-EDGE = ("catalogue", "gamefile", "report", "store", "cli", "__main__", "checker")
+EDGE = ("catalogue", "processes", "gamefile", "report", "store", "cli", "__main__", "checker")
 ORDER = (*GROUND, *SPINE, *SHELVES, *EDGE)
 
 #: What the first three shelves may see: the ground, and the spine down to ``system``.

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sympy import Eq, Function, Integer, Matrix, Poly, Rational, Symbol, symbols, true
+from sympy import Eq, Function, Integer, Matrix, Poly, Rational, Symbol, sqrt, symbols, true
 
 from stability.algebra.conditions import Fact, find_sample, holds
 from stability.algebra.conditions.sample import truth
@@ -304,9 +304,6 @@ def test_characteristic_coefficients_match_a_numeric_determinant() -> None:
 
 def test_blocks_that_sympy_cannot_sort() -> None:
     """charpoly of SymPy 1.14 raises TypeError for blocks with roots and fractions of different symbols."""
-    from stability.games import isolated_points_gan
-    from stability.system import gradient_field
-
     a, b, p, q = symbols("a b p q", positive=True)
     block = Matrix([[-a, sqrt(a) * p / b], [-sqrt(a) / p, q / (a + b)]])
     other = block.xreplace({a: b, b: a, p: q, q: p})

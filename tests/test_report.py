@@ -24,6 +24,7 @@ from stability.report import (
     finding_json,
     finding_text,
     index_document,
+    index_entry,
     phase_portrait,
     theorem_document,
 )
@@ -182,7 +183,8 @@ def test_refuted_claim_is_never_a_theorem() -> None:
         assert "{Theorem}" not in text
         assert "Witness: " in text
         assert ("expects another outcome" in text) == (expected == "CONFIRMED")
-        assert (r"& confirmed & \textbf{refuted} &" in index_document([finding])) == (expected == "CONFIRMED")
+        line = index_document([index_entry(finding)])
+        assert (r"& confirmed & \textbf{refuted} &" in line) == (expected == "CONFIRMED")
 
 
 def test_confirmed_claim_shows_its_twins() -> None:

@@ -21,17 +21,17 @@ def write(subjects: Sequence[str], directory: str) -> tuple[tuple[Path, ...], li
     files = _stems([subject for subject in subjects if subject.endswith(".toml")])
     asked = [subject for subject in subjects if not subject.endswith(".toml")]
     names = chosen(asked) if asked or not subjects else []
-    findings, games = [], {}
+    records, games = [], {}
     with progress("deriving", len(names) + len(files)) as step:
         for name in names:
-            findings.append(catalogue.verify(name))
+            records.append(store.derived(name))
             step(name)
         for path, stem in files.items():
             games[f"{stem}.tex"] = report.analysis_document(analyzed(path))
             step(stem)
-        texts = store.documents(findings, index=not subjects)
+        texts = store.documents(records, index=not subjects)
     written = store.write({**texts, **games}, directory)
-    return written, [finding.theorem.name for finding in findings if not finding.as_expected]
+    return written, [record.name for record in records if not record.entry["as_expected"]]
 
 
 def _stems(files: Sequence[str]) -> dict[str, str]:

@@ -83,35 +83,9 @@ def verified(name: str) -> Row:
 
 def run(names: Sequence[str], jobs: int) -> Iterator[Row]:
     """The rows as they are finished; with several jobs in any order."""
-    if jobs == 1 or len(names) < 2:
-        yield from map(verified, names)
-    else:
-        yield from _run_in_processes(names, jobs)
+    from stability.processes import each
 
-
-def _run_in_processes(names: Sequence[str], jobs: int) -> Iterator[Row]:
-    """Fresh processes, because a fork would copy the threads of z3 and of the linear algebra without their state."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
-    pool = ProcessPoolExecutor(
-        min(jobs, len(names)), multiprocessing.get_context("spawn"), _leave_interrupts_to_the_parent
-    )
-    finished = False
-    try:
-        for future in as_completed([pool.submit(verified, name) for name in names]):
-            yield future.result()
-        finished = True
-    finally:
-        pool.shutdown(wait=finished, cancel_futures=True)
-        for child in multiprocessing.active_children():
-            child.terminate()
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return each(verified, names, jobs)
 
 
 def document(rows: Sequence[Row], interrupted: bool) -> dict[str, Any]:

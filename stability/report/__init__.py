@@ -12,7 +12,7 @@ _HOME = {
     "analysis_document": "derivation",
     "theorem_document": "findings",
     "index_document": "index",
-    "index_entries": "index",
+    "index_entry": "index",
     "index_json": "index",
     "analysis_text": "plain",
     "finding_text": "plain",

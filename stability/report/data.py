@@ -116,6 +116,7 @@ def _equilibria(found: Any) -> dict[str, Any]:
                 "equations": [str(e) for e in c.equations],
                 "dimension": c.dimension,
                 "conditions": [str(x) for x in c.conditions],
+                "rests_the_game": c.rests_the_game,
             }
             for c in found.components
         ],
@@ -131,6 +132,8 @@ def _point(point: Any) -> dict[str, Any]:
         "method": point.method,
         "conditions": [str(c) for c in point.conditions],
     }
+    if point.rests_the_game is not None:
+        data["rests_the_game"] = bool(point.rests_the_game)
     if point.box is not None:
         data["box"] = {str(s): [str(low), str(high)] for s, (low, high) in point.box}
     return data
@@ -139,6 +142,7 @@ def _point(point: Any) -> dict[str, Any]:
 def _local(item: Any) -> dict[str, Any]:
     return {
         "equilibrium": _point(item.equilibrium),
+        "type_in_the_game": None if item.solution_type is None else item.solution_type.name,
         "jacobian": plain(item.linearization.jacobian),
         "characteristic_polynomial": [str(c) for c in item.coefficients],
         "eigenvalues": _eigenvalues(item),

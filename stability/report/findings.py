@@ -84,7 +84,8 @@ def _capital(word: str) -> str:
 
 #: Acronyms in the names of theorems.
 _CAPITALS = {
-    w.lower(): w for w in ("GAN", "WGAN", "LSGAN", "GD", "AltGD", "SimGD", "R1", "R2", "TTUR", "NSGAN", "R3GAN")
+    w.lower(): w
+    for w in ("GAN", "WGAN", "LSGAN", "NSGAN", "R3GAN", "DRAGAN", "GD", "AltGD", "SimGD", "R1", "R2", "GP", "TTUR")
 }
 
 

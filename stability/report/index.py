@@ -16,38 +16,41 @@ from stability.theorem.claim import Outcome
 _OWN = "Derived for this project"
 
 
-def index_entries(findings: Iterable[Any]) -> list[dict[str, Any]]:
-    """One record of plain texts for each finding, by paper, then by result.
+def index_entry(finding: Any) -> dict[str, Any]:
+    """What the index says about a finding, as plain texts.
 
     paper: the source up to its identifier; result: the label in the catalogue; locator: the rest of the source;
     as_expected: the outcome is the expected one and every false twin is refuted.
     """
-    entries = [
-        {
-            "paper": publication(finding.theorem.source),
-            "result": finding.theorem.label,
-            "name": str(finding.theorem.name),
-            "locator": finding.theorem.source[len(publication(finding.theorem.source)) :].strip(" ,;"),
-            "expected": finding.expected.name,
-            "outcome": finding.outcome.name,
-            "rigor": "" if finding.outcome is Outcome.UNDECIDED else finding.rigor.name,
-            "as_expected": finding.as_expected,
-            "erratum": finding.theorem.erratum or "",
-        }
-        for finding in findings
-    ]
+    theorem = finding.theorem
+    paper = publication(theorem.source)
+    return {
+        "paper": paper,
+        "result": theorem.label,
+        "name": str(theorem.name),
+        "locator": theorem.source[len(paper) :].strip(" ,;"),
+        "expected": finding.expected.name,
+        "outcome": finding.outcome.name,
+        "rigor": "" if finding.outcome is Outcome.UNDECIDED else finding.rigor.name,
+        "as_expected": finding.as_expected,
+        "erratum": theorem.erratum or "",
+    }
+
+
+def _sorted(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By paper, then by result."""
     return sorted(entries, key=lambda e: (e["paper"], e["result"], e["name"]))
 
 
-def index_json(findings: Iterable[Any]) -> str:
+def index_json(entries: Iterable[dict[str, Any]]) -> str:
     """The entries as JSON, one to a line, so that a changed outcome is one changed line."""
-    lines = ",\n".join(json.dumps(entry, sort_keys=True) for entry in index_entries(findings))
+    lines = ",\n".join(json.dumps(entry, sort_keys=True) for entry in _sorted(entries))
     return f"[\n{lines}\n]\n"
 
 
-def index_document(findings: Iterable[Any]) -> str:
+def index_document(given: Iterable[dict[str, Any]]) -> str:
     """A self-contained LaTeX table of the entries, with the errata below."""
-    entries = index_entries(findings)
+    entries = _sorted(given)
     counts = Counter(entry["outcome"].lower() for entry in entries)
     total = ", ".join(f"{n} {name}" for name, n in sorted(counts.items()))
     plural = "s" if len(entries) != 1 else ""

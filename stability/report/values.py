@@ -15,7 +15,7 @@ from stability.report.display import equations, lines, matrix, piecewise, plus_m
 from stability.report.laws import law_tex
 from stability.report.literal import breakable, literal
 from stability.report.notation import Notation
-from stability.report.pieces import items, step
+from stability.report.pieces import items, step, table
 from stability.report.prose import prose
 from stability.report.width import TEXT, width
 from stability.system import System
@@ -126,11 +126,25 @@ def exhibit(notation: Notation, name: str, value: Any) -> list[str]:
         return [title, equations(notation, [("", v) for v in value])]
     if isinstance(value, (tuple, list)) and value and all(isinstance(v, str) for v in value):
         return [title, items([prose(notation, v) for v in value])]
+    if isinstance(value, Mapping) and value and all(_is_row(v) for v in value.values()):
+        return [title, _rows(notation, value)]
     if isinstance(value, Mapping):
         return [title, items([f"{inline(notation, k)}: {_entry(notation, v)}" for k, v in value.items()])]
     if isinstance(value, Basic):
         return [title, equations(notation, [("", value)])]
     return [title, items([prose(notation, value) if isinstance(value, str) else inline(notation, value)])]
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(v, str) for v in value)
+
+
+def _rows(notation: Notation, value: Mapping[Any, Any]) -> str:
+    """A mapping to rows of texts, the first of which is the head of the table."""
+    (corner, titles), *entries = value.items()
+    columns = "@{}" + "l" * len(titles) + r">{\raggedright\arraybackslash}p{0.5\linewidth}@{}"
+    shown = [" & ".join(prose(notation, text) for text in (str(key), *texts)) + r" \\" for key, texts in entries]
+    return table(columns, (str(corner), *titles), shown)
 
 
 def _entry(notation: Notation, value: Any) -> str:

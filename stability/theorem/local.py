@@ -211,7 +211,8 @@ class StableIff(Claim):
         return undecided(proof.argument, exhibits=exhibits)
 
     def twins(self) -> tuple[Claim, ...]:
-        return (replace(self, condition=~self.condition if self.condition not in (true, false) else false),)
+        opposite = {true: false, false: true}.get(self.condition)
+        return (replace(self, condition=~self.condition if opposite is None else opposite),)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,9 @@ class Theorem:
             return gradient_field(subject)
         if isinstance(subject, tuple) and len(subject) == 2 and isinstance(subject[1], AbstractDynamics):
             return subject[1](subject[0])
-        raise BadInput(f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, (game, dynamics), or Static")
+        raise BadInput(
+            f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, (game, dynamics), or Static"
+        )
 
 
 @dataclass(frozen=True)

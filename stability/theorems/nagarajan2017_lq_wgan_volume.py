@@ -16,7 +16,7 @@ theorem = Theorem(
     source=f"{DERIVED}; it proves the statement of Nagarajan, Kolter 2017 (arXiv 1706.04156), cf. section 3.3",
     statement=r"The flow of the linear-quadratic WGAN with data $N(\mu, \sigma^2)$ preserves the volume $a^{-2} \, "
     r"dw_2 \, dw_1 \, da \, db$ on $a > 0$: its divergence is $2 \frac{d}{dt} \ln a$. No set of starts of positive "
-    r"measure converges to the equilibrium, which is NOT_ASYMPTOTICALLY_STABLE, for every $\mu$ and $\sigma > 0$.",
+    r"measure converges to the equilibrium, which is not asymptotically stable, for every $\mu$ and $\sigma > 0$.",
     hypotheses=(),
     subject=game,
     claim=InvariantVolume(a**-2, tuple(zip(game.state, (sigma, mu, 0 * mu, 0 * mu), strict=True))),
