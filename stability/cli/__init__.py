@@ -56,6 +56,13 @@ def list_members(shelf: str | None, as_json: bool) -> None:
 @click.argument("file", type=click.Path())
 @click.option("--certificate", metavar="CERT", type=click.Path(), help="Also write the verdict's certificate to CERT.")
 @click.option(
+    "--equilibria-certificate",
+    "list_certificate",
+    metavar="CERT",
+    type=click.Path(),
+    help="Also write the certificate of the list of equilibria to CERT: of completeness, else of isolation.",
+)
+@click.option(
     "--time-limit",
     "seconds",
     metavar="SECONDS",
@@ -65,14 +72,14 @@ def list_members(shelf: str | None, as_json: bool) -> None:
     help="Wall-clock limit; what was established until then is printed.",
 )
 @_json
-def analyze(file: str, certificate: str | None, seconds: int, as_json: bool) -> None:
+def analyze(file: str, certificate: str | None, list_certificate: str | None, seconds: int, as_json: bool) -> None:
     """Analyze the game in a TOML FILE: equilibria, verdicts and their cross-check.
 
     Exit status 1 when the analysis does not finish within its budget or the time limit, or when prediction and
     simulation disagree.
     """
     from stability import report
-    from stability.cli.analyses import analyzed, save_certificate
+    from stability.cli.analyses import analyzed, save_certificate, save_certificate_of_list
     from stability.cli.display import progress
     from stability.cli.worker import time_limit
 
@@ -86,6 +93,10 @@ def analyze(file: str, certificate: str | None, seconds: int, as_json: bool) -> 
         emit(text)
     if certificate is not None:
         save_certificate(analysis, certificate)
+    if list_certificate is not None:
+        shortfall = save_certificate_of_list(analysis, list_certificate)
+        if shortfall:
+            click.echo(f"{list_certificate} certifies isolation only: {shortfall}", err=True)
 
 
 @main.command(short_help="Verify theorems, all or by name.")

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from stability.analysis import Analysis, analyze
+from stability.certificate import Certificate
+from stability.certify import certificate_of_equilibria
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.gamefile import GameFile, load_game
 
@@ -25,8 +27,21 @@ def save_certificate(analysis: Analysis, path: str) -> None:
     verdict = analysis.verdict
     if verdict.certificate is None:
         raise NotApplicable("a certificate of the verdict", verdict.certificate_reason, "exact rational [parameters]")
+    _save(verdict.certificate, path)
+
+
+def save_certificate_of_list(analysis: Analysis, path: str) -> str:
+    """Write the certificate of the equilibria; returns why it is one of isolation only, empty for completeness."""
+    certificate, reason = certificate_of_equilibria(analysis.system, analysis.equilibria)
+    if certificate is None:
+        raise NotApplicable("a certificate of the equilibria", reason, "a polynomial or rational field without parameters")
+    _save(certificate, path)
+    return reason
+
+
+def _save(certificate: Certificate, path: str) -> None:
     try:
-        Path(path).write_text(verdict.certificate.to_json(), encoding="utf-8")
+        Path(path).write_text(certificate.to_json(), encoding="utf-8")
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "a path that names no file"
         raise BadInput(f"a certificate in {path!r}", reason, "the path of a file that can be written") from None

@@ -147,4 +147,3 @@ def _others(system: System, point: Any, box: Any) -> str:
         return f"the equilibria are not proven complete: {found.reason}"
     others = [p for p in (e.as_dict() for e in found.points) if p != point and not outside(p, box)]
     return f"another equilibrium, {others[0]}, may lie in the region" if others else ""
-

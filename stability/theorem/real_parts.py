@@ -79,4 +79,3 @@ def _roots(matrix: Any) -> list[Any]:
     with ctx.workprec(_BITS):
         found = (polynomial.numer()).complex_roots()
     return [root for root, multiplicity in found for _ in range(multiplicity)]
-

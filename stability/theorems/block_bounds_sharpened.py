@@ -26,5 +26,5 @@ theorem = Theorem(
         Holds(printed < coupling / high),
         Holds(Or(2 * printed >= low, 2 * printed >= coupling / high)),
     ),
-    label="A2, R17",
+    label="A2, R17, C2 (Nagarajan 2017)",
 )

@@ -22,5 +22,5 @@ theorem = Theorem(
     expected="REFUTED",
     erratum=r"Only on one side: concave for $w > 0$ (the sign of the paper), convex for small $w < 0$, and at the "
     r"equilibrium the second derivative vanishes.",
-    label="A6",
+    label="A6, C4 (Nagarajan 2017)",
 )

@@ -27,5 +27,5 @@ theorem = Theorem(
         NumberIs(curvature, "0.0033033336574038818035837608795330409", {a: Integer(1), w: hundredth}),
         NumberIs(curvature, "0.093638457914269620194431837288588393", {a: Integer(1), w: half}),
     ),
-    label="A6",
+    label="A6, C4 (Nagarajan 2017)",
 )

@@ -22,5 +22,5 @@ theorem = Theorem(
     ),
     subject=game,
     claim=(CurvatureSign("generator", a, -1, (w < 0, Ne(a, 0))), CurvatureSign("discriminator", w, 1)),
-    label="A6",
+    label="A6, C4 (Nagarajan 2017)",
 )

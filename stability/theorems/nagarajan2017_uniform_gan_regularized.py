@@ -28,5 +28,5 @@ theorem = Theorem(
         SpectrumIs((-damping / 2 + root, -damping / 2 - root), place),
         StabilityIs(Stability.EXPONENTIALLY_STABLE, at=place),
     ),
-    label="A5",
+    label="A5, C1 (Nagarajan 2017)",
 )

@@ -22,5 +22,5 @@ theorem = Theorem(
     claim=StableIff(eta < 5, at=((a, Integer(1)), (w, Integer(0)))),
     expected="REFUTED",
     erratum=r"The bound is sufficient and not necessary: the equilibrium is stable for every $\eta \ge 0$.",
-    label="A5",
+    label="A5, C1 (Nagarajan 2017)",
 )
