@@ -24,6 +24,8 @@ from stability.report.literal import code
 
 FOLDER = Path(__file__).parent.parent / "derivations"
 NAMES = catalogue.names("theorems")
+#: One worker process verifies the shelf.
+pytestmark = pytest.mark.xdist_group("verified")
 #: An overfull line up to this is not seen by a reader.
 OVERFULL = 10.0
 #: longtable writes its column widths for the next pass, and says when they have settled.

@@ -384,3 +384,18 @@ def test_check_of_no_file_exits_2(tmp_path: Path) -> None:
     """A certificate that cannot be read is bad input."""
     assert "cert.json" in refused(run("check", tmp_path / "cert.json"))
     refused(run("check", tmp_path))
+
+
+def test_analyze_certifies_the_list_of_equilibria(tmp_path: Path) -> None:
+    """What --equilibria-certificate writes is accepted by ``check``; a search that has none says why."""
+    text = 'name = "g"\n[symbols]\nx = "real"\n[[player]]\nname = "p"\nvariables = ["x"]\nloss = "{loss}"\n'
+    path, game = tmp_path / "list.json", tmp_path / "game.toml"
+    game.write_text(text.format(loss="x**4/4 - x**2/2"), encoding="utf-8")
+    assert run("analyze", game, "--equilibria-certificate", path).exit_code == 0
+    done = run("check", path)
+    assert done.exit_code == 0 and "no other real equilibrium" in done.stdout
+    path.write_text(path.read_text("utf-8").replace('"1"', '"2"', 1), encoding="utf-8")
+    assert run("check", path).exit_code == 1
+    game.write_text(text.format(loss="exp(x) + exp(-x)"), encoding="utf-8")
+    result = run("analyze", game, "--equilibria-certificate", tmp_path / "none.json")
+    assert result.exit_code == 2 and "certificate of the equilibria" in result.stderr

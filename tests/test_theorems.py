@@ -33,6 +33,8 @@ theta, psi = symbols("theta psi", real=True)
 gamma, h = symbols("gamma h", positive=True)
 c = Jet("f", 1, 0)
 NAMES = catalogue.names("theorems")
+#: One worker process verifies the shelf.
+pytestmark = pytest.mark.xdist_group("verified")
 
 
 @pytest.fixture(scope="session")

@@ -101,9 +101,11 @@ def analyze(file: str, certificate: str | None, list_certificate: str | None, se
 
 @main.command(short_help="Verify theorems, all or by name.")
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("--jobs", "-j", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one for each processor."
+)
 @_json
-def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
+def verify(names: tuple[str, ...], jobs: int | None, as_json: bool) -> None:
     """Verify theorems by NAME, or all of them.
 
     Exit status 0 when every outcome is the expected one and every false twin is refuted.
@@ -116,7 +118,7 @@ def verify(names: tuple[str, ...], jobs: int, as_json: bool) -> None:
     interrupted = False
     try:
         with progress("verifying", len(chosen)) as step:
-            for row in verification.run(chosen, jobs):
+            for row in verification.run(chosen, jobs or verification.default_jobs(chosen)):
                 rows.append(row)
                 step(row.name)
     except KeyboardInterrupt:

@@ -34,7 +34,8 @@ def save_certificate_of_list(analysis: Analysis, path: str) -> str:
     """Write the certificate of the equilibria; returns why it is one of isolation only, empty for completeness."""
     certificate, reason = certificate_of_equilibria(analysis.system, analysis.equilibria)
     if certificate is None:
-        raise NotApplicable("a certificate of the equilibria", reason, "a polynomial or rational field without parameters")
+        remedy = "a polynomial or rational field without parameters"
+        raise NotApplicable("a certificate of the equilibria", reason, remedy)
     _save(certificate, path)
     return reason
 

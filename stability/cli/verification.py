@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 ERROR = "ERROR"
 #: Characters of a predicted or observed quantity in the table; the whole text is in the JSON document.
 CELL = 60
+#: Fewer theorems than this are verified in this process: a worker needs a second to load SymPy.
+FEW = 8
 COLUMNS = ("theorem", "expected", "outcome", "rigor", "predicted", "observed", "seconds")
 
 
@@ -79,6 +82,11 @@ def verified(name: str) -> Row:
         surviving,
         report.finding_json(finding),
     )
+
+
+def default_jobs(names: Sequence[str]) -> int:
+    """One worker for each processor; starting them is not worth it for a few theorems."""
+    return 1 if len(names) < FEW else os.cpu_count() or 1
 
 
 def run(names: Sequence[str], jobs: int) -> Iterator[Row]:
