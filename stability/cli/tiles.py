@@ -6,11 +6,13 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from stability.errors import BadInput
 from stability.experiments import SuccessMaps, Survey
+from stability.processes import each
 
 Tile = tuple[int, int]
 
@@ -69,40 +71,8 @@ def _read(path: Path, key: str, survey: Survey) -> tuple[int, ...] | None:
 
 
 def _made(survey: Survey, tiles: list[Tile], jobs: int) -> Iterator[tuple[Tile, tuple[int, ...]]]:
-    if jobs == 1 or len(tiles) < 2:
-        yield from ((tile, survey.tile(*tile)) for tile in tiles)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
-    context = multiprocessing.get_context("spawn")  # a fork would copy threads without their state
-    pool = ProcessPoolExecutor(min(jobs, len(tiles)), context, _end_with_the_parent)
-    finished = False
-    try:
-        futures = {pool.submit(survey.tile, *tile): tile for tile in tiles}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-        finished = True
-    finally:
-        pool.shutdown(wait=finished, cancel_futures=True)
-        if not finished:
-            for child in multiprocessing.active_children():
-                child.terminate()
+    return each(partial(_tile, survey), tiles, jobs)
 
 
-def _end_with_the_parent() -> None:
-    """Ctrl-C is the parent's to handle; a worker whose parent was killed ends at once instead of waiting for ever."""
-    import multiprocessing
-    import signal
-    import threading
-    from multiprocessing.connection import wait
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-
-        def watch() -> None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-        threading.Thread(target=watch, daemon=True).start()
+def _tile(survey: Survey, tile: Tile) -> tuple[Tile, tuple[int, ...]]:
+    return tile, survey.tile(*tile)

@@ -1,6 +1,7 @@
 """Packing multiplies the curvature of the Jensen-Shannon divergence at the data by the number of packed points."""
 
 from itertools import product
+from typing import Any
 
 from sympy import Add, Mul, Symbol, log
 
@@ -11,7 +12,7 @@ p, e = Symbol("p", positive=True), Symbol("e", real=True)
 data, generated = (p, 1 - p), (p + e, 1 - p - e)
 
 
-def curvature(m: int):
+def curvature(m: int) -> Any:
     """Second derivative at e = 0 of the Jensen-Shannon divergence (in nats, weight 1/2 each) of m-fold products."""
     terms = []
     for cells in product((0, 1), repeat=m):
