@@ -18,7 +18,12 @@ HEAVY = ("sympy", "scipy", "numpy", "flint", "mpmath", "z3", "matplotlib", "rich
 def run(code: str, *arguments: str) -> str:
     """The standard output of a fresh interpreter."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False
+        # some hundred modules are imported one by one: a minute, or several where other work goes on
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -30,7 +35,7 @@ def loaded_after(code: str, *arguments: str) -> set[str]:
     return set(run(code + tail, *arguments).splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("command", ["", "list", "analyze", "verify", "derive", "check"])
+@pytest.mark.parametrize("command", ["", "list", "analyze", "verify", "derive", "experiment", "check"])
 def test_help_loads_nothing_heavy(command: str) -> None:
     """--help of every command leaves SymPy, SciPy and NumPy alone."""
     arguments = [a for a in (command, "--help") if a]
@@ -78,7 +83,8 @@ def test_every_module_can_be_imported_first() -> None:
     names = sorted(
         ".".join(("stability", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
         for p in ROOT.rglob("*.py")
-        if p.parent.name != "theorems"  # a hundred files that nothing imports
+        # hundreds of files that nothing imports, and the kinds of claim, which their package imports all
+        if p.parent.name not in ("theorems", "theorem") or p.name == "__init__.py"
     )
     code = """
 import importlib, sys

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sympy import I, Integer, Rational, Symbol, false, symbols
 from verified import verified
 
-from stability import BadInput, Fact, Theorem, catalogue, verify
+from stability import BadInput, Fact, Theorem, catalogue, store, verify
 from stability.algebra.jets import Jet
 from stability.games import dirac_gan
 from stability.objectives import least_squares, logistic, wasserstein
 from stability.regularizers import R1Penalty
+from stability.report import index_json
+from stability.report.literal import code
 from stability.theorem import (
     ChangeIs,
     Conserved,
@@ -33,8 +36,7 @@ theta, psi = symbols("theta psi", real=True)
 gamma, h = symbols("gamma h", positive=True)
 c = Jet("f", 1, 0)
 NAMES = catalogue.names("theorems")
-#: One worker process verifies the shelf.
-pytestmark = pytest.mark.xdist_group("verified")
+FOLDER = Path(__file__).parent.parent / "derivations"
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +67,30 @@ def test_shelf_covers_the_results_it_names(findings: dict[str, dict[str, Any]]) 
     for locator in ("Lemma 2.2", "Lemma 2.3", "cf. Lemma 2.4", "cf. Lemma 2.5", "Lemma 3.3"):
         assert locator in sources
     assert sum(f["expected"] == "REFUTED" for f in findings.values()) >= 9
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """Every derivation, generated from one verification of each theorem."""
+    return store.documents(verified().values())
+
+
+def test_no_derivation_is_stale(texts: dict[str, str]) -> None:
+    """The committed files are what the records give; `python -m stability.store` writes them."""
+    assert store.stale(FOLDER, texts) == ()
+
+
+def test_the_recorded_outcomes_are_not_stale() -> None:
+    """`stability list theorems` shows what verification finds; a changed outcome would be noticed."""
+    entries = [record.entry for record in verified().values()]
+    assert store.OUTCOMES.read_text("utf-8") == index_json(entries)
+    assert index_json([{**entries[0], "outcome": "VACUOUS"}, *entries[1:]]) != index_json(entries)
+
+
+def test_every_theorem_has_a_derivation(texts: dict[str, str]) -> None:
+    """One file each, and the index."""
+    assert set(texts) == {f"{name}.tex" for name in NAMES} | {"index.tex"}
+    assert all(code(name) in texts["index.tex"] for name in NAMES)
 
 
 #: The entries of the catalogue of results, by paper.
