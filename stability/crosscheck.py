@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
+from sympy import nan, zoo
 
 from stability.algebra.conditions import Sample, find_sample
 from stability.algebra.jets import instantiate
@@ -118,7 +119,11 @@ def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sam
     concrete = system.instantiate(
         {s: v for s, v in sample.values.items() if s in set(system.parameters)}, sample.functions
     )
-    centre = np.array([float(number(point[s])) for s in system.state])
+    given = [number(point[s]) for s in system.state]
+    if any(value.has(nan, zoo) for value in given):
+        found = ", ".join(f"{s} = {value}" for s, value in zip(system.state, given, strict=True))
+        return Run(sample, 0.0, (), Agreement.INCONCLUSIVE, f"the point is undefined at the sample: {found}")
+    centre = np.array([float(value) for value in given])
     exact = jacobian.applyfunc(number)
     predicted = _eigenvalues(exact, system.time)
     try:

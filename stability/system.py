@@ -130,6 +130,11 @@ class System:
         """Names of the abstract functions, sorted."""
         return tuple(sorted({j.function for stage in self.maps for c in stage for j in c.atoms(Jet)}))
 
+    @property
+    def is_gradient_field(self) -> bool:
+        """Whether this is the gradient flow of its game."""
+        return self.game is not None and self.time is Time.CONTINUOUS and self.rhs == gradient_field(self.game).rhs
+
     def assuming(self, *more: Any) -> System:
         """The same system under further relations and Facts; a composed map stays uncomposed."""
         rhs = None if self.stages is not None else self.rhs

@@ -11,7 +11,7 @@ import pytest
 from flint import arb, ctx, fmpz_poly
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Integer, Poly, Rational, cos, erf, exp, expand, log, sin, sqrt, symbols, tanh
+from sympy import Integer, Poly, Rational, cos, erf, exp, expand, groebner, log, sin, sqrt, symbols, tanh
 from sympy.abc import x, y, z
 
 from stability.algebra.systems import roots as roots_module
@@ -21,6 +21,7 @@ from stability.algebra.systems.brackets import by_sign_changes, refined
 from stability.algebra.systems.exponential import ExponentialZeros, _ring
 from stability.algebra.systems.forms import canonical, guards, is_zero, quotient
 from stability.algebra.systems.ideals import Algebra, ideal, ring
+from stability.algebra.systems.mixed import divided
 from stability.algebra.systems.real import real_solutions
 from stability.algebra.systems.roots import power_signature, real_roots, solve_zero_dimensional
 from stability.algebra.systems.values import box, exact_values, same_point
@@ -359,3 +360,43 @@ def test_three_variables() -> None:
         at = {s: v.evalf(40) for s, v in point.values}
         assert abs((x**2 + y**2 + z**2 - 6).subs(at)) < Rational(1, 10**30)
     assert symbols("x") is not None
+
+
+def test_isolated_points_beside_a_curve_in_an_ideal_that_does_not_factor() -> None:
+    """Two real points off the twisted cubic, checked by hand with t = (1 -+ sqrt 5)/2; no basis element factors."""
+    a, b, c = y - x**2, z - x * y, x * z - y**2
+    equations = (a + b, c * (x - 1) + b, a * (z + 1) - c)
+    found = real_solutions(equations, (x, y, z))
+    assert not found.missing
+    golden = [(1 + s * sqrt(5)) / 2 for s in (-1, 1)]
+    assert sorted(p.values[0][1] for p in found.points) == sorted(golden)
+    for point in found.points:
+        put = dict(point.values)
+        assert all(e.subs(put).expand() == 0 for e in equations)
+        assert any(e.subs(put).expand() != 0 for e in (a, b, c))
+    [curve] = found.components
+    assert curve.dimension == 1 and all(e.subs({y: x**2, z: x**3}).expand() == 0 for e in curve.equations)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_point_joined_to_a_curve_without_real_points_is_no_curve(seed: int) -> None:
+    """An isolated point with regular Jacobian is no smooth point of a curve in the same ideal."""
+    w, rng = symbols("w"), random.Random(seed)
+    p = [rng.randint(-1, 1) for _ in range(3)]
+    curve, point = [x**2 + y**2 + 1, z - x * y], [v - q for v, q in zip((x, y, z), p, strict=True)]
+    both = groebner([*(w * e for e in curve), *((1 - w) * e for e in point)], w, x, y, z, order="lex")
+    shared = [e for e in both.exprs if not e.has(w)]
+    found = real_solutions(tuple(shared), (x, y, z))
+    assert found.components == [] and [tuple(v for _, v in q.values) for q in found.points] == [tuple(p)]
+
+
+def test_ideals_of_one_dimension_are_left_whole_and_others_are_divided() -> None:
+    """The twisted cubic has more generators than its codimension and no other part; with a point it has."""
+    names = ("x0", "x1", "x2")
+    u, v, t = ring(names).gens()
+    cubic = [v - u**2, t - u * v, u * t - v**2]
+    assert divided(ideal(cubic, names), 3) is None
+    joined = ideal([cubic[0] + cubic[1], cubic[2] * (u - 1) + cubic[1], cubic[0] * (t + 1) - cubic[2]], names)
+    parts = divided(joined, 3)
+    assert parts is not None and sorted({part.dimension for part in parts}) == [0, 1]
+    assert sorted(map(str, parts[0].basis)) == sorted(map(str, ideal(cubic, names).basis))

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from sympy import E, Eq, Integer, Lambda, Matrix, Rational, Symbol, exp, log, symbols
+from sympy import E, Eq, Integer, Lambda, Matrix, Rational, Symbol, exp, expand, log, sqrt, symbols, tanh
 
 from stability import BadInput, Game, Player, Stability, System, Time, analyze, find_equilibria
 from stability.dynamics import AlternatingGD, HamiltonianDescent, SimultaneousGD
@@ -263,3 +263,54 @@ def test_a_moved_point_with_parameters_is_decided_by_signs() -> None:
         )
     ).points
     assert zero.rests_the_game is not False
+
+
+def test_a_set_of_equilibria_under_a_condition_explains_nothing_elsewhere() -> None:
+    """x' = -x, y' = -c y^3: the line is at rest only where c = 0; for c < 0 the origin repels along y."""
+    c = Symbol("c", real=True)
+    result = analyze(flow((x, y), -x, -c * y**3), cross_check=False)
+    [isolated, line] = result.local
+    assert isolated.equilibrium.component is None and not isolated.equilibrium.conditions
+    assert isolated.verdict.stability is Stability.UNDECIDED
+    assert line.equilibrium.conditions == (Eq(c, 0),) and line.verdict.stability is Stability.SEMISTABLE
+    repelling = analyze(flow((x, y), -x, y**3), cross_check=False)
+    assert repelling.verdict.stability is not Stability.SEMISTABLE
+
+
+@pytest.mark.parametrize(("start", "wrong"), [({x: b, y: 1}, "x = b"), ({x: y, y: 1}, "x = y")])
+def test_a_start_for_a_search_is_a_number(start: Any, wrong: str) -> None:
+    """Symbols belong into at=."""
+    with pytest.raises(BadInput, match=wrong):
+        analyze(flow((x, y), -x, 2 - y**2), near=start, cross_check=False)
+
+
+def test_an_irrational_start_is_used_exactly() -> None:
+    """A start that is an equilibrium is taken as it is, another one leads to a box."""
+    exact = analyze(flow((x, y), -x, 2 - y**2), near={x: 0, y: sqrt(2)}, cross_check=False)
+    assert exact.local[0].equilibrium.exact and exact.verdict.stability is Stability.EXPONENTIALLY_STABLE
+    boxed = analyze(flow((x, y), -x, 2 - y**2), near={x: 0, y: sqrt(3)}, cross_check=False)
+    assert not boxed.local[0].equilibrium.exact and boxed.verdict.stability is Stability.EXPONENTIALLY_STABLE
+
+
+def test_denominators_that_never_vanish_are_no_conditions() -> None:
+    """x = -3 tanh(y)/2 has the denominator exp(2 y) + 1: its conditions are none, not the constant True."""
+    result = analyze(flow((x, y), tanh(y) * (2 * x + 3 * tanh(y)), -2 * x - 3 * tanh(y)), cross_check=False)
+    assert all(item.equilibrium.conditions == () and str(item.equilibrium) for item in result.local)
+
+
+def test_a_singular_point_of_a_curve_is_listed_once() -> None:
+    """y^2 = (x - 2) (x^5 - x - 1)^2 has an isolated real point, which the case y = 0 finds as well."""
+    curve = expand(y**2 - (x - 2) * (x**5 - x - 1) ** 2)
+    [single] = find_equilibria(flow((x, y), -curve, -curve * y)).points
+    assert single.method == "singular point of a component" and single.component is not None
+
+
+def test_a_singular_point_of_a_curve_may_be_known_by_a_box() -> None:
+    """A singular point of a space curve whose coordinates have no short form: a box is all that is known of it."""
+    first = -(x**2) - 2 * x * y * z + 2 * x * y - 2 * x * z**2 - 2 * x * z - 2 * y**3 + 2 * y**2 * z + 2 * y**2 + y
+    second = -2 * x**2 + x * y**2 - 2 * x * y * z + 4 * x * y - 2 * x * z**2 - x * z - 6 * y**3 + 2 * y**2 * z + y**2
+    field = (first + 4 * z**2 - 2 * z, second - y * z + 2 * y + 8 * z**2 - 4 * z, 0 * z)
+    result = analyze(flow((x, y, z), *field), cross_check=False)
+    boxed = [item for item in result.local if not item.equilibrium.exact]
+    assert boxed and all(item.equilibrium.box is not None for item in boxed)
+    assert all(item.verdict.stability is not Stability.SEMISTABLE for item in boxed)

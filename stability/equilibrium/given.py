@@ -66,9 +66,12 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     equations = tuple(e for e in equations_of(system) if e != 0)
     limits = tuple(g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions))
     case = Unsettled(equations, system.state, (), limits, system.state)
-    exactly = {s: Rational(v) for s, v in start.items()}
-    if all(vanishes(e.xreplace(exactly), ()) for e in equations):
-        return given_equilibrium(system, exactly)
+    loose = [f"{s} = {v}" for s, v in start.items() if not v.is_number]
+    if loose:
+        raise BadInput("an equilibrium by near=", ", ".join(loose), "numbers, or at= with the exact point")
+    if all(vanishes(e.xreplace(start), ()) for e in equations):
+        return given_equilibrium(system, start)
+    exactly = {s: v if v.is_Rational else Rational(v.evalf()) for s, v in start.items()}
     found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
     if not found:
         raise CannotSolve(

@@ -252,16 +252,17 @@ class Collector:
         for member in part.singular:
             put = dict(member.values)
             values = {s: v.xreplace(put) for s, v in branch.solved} | put
-            self.points.append(
-                Equilibrium(
-                    tuple((s, values[s]) for s in self.state),
-                    member.exact,
-                    component=component,
-                    method="singular point of a component",
-                    conditions=component.conditions,
-                    certificate=member,
-                )
+            single = Equilibrium(
+                tuple((s, values[s]) for s in self.state),
+                member.exact,
+                component=component,
+                method="singular point of a component",
+                box=None if member.exact else whole_box(self.state, member.box, branch.solved),
+                conditions=component.conditions,
+                certificate=member,
             )
+            self.points = [p for p in self.points if not (p.conditions == single.conditions and _same(p, single))]
+            self.points.append(single)
 
     def _add_implicit(self, branch: Branch, factor: Factor, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Ne, Symbol, fraction, together
+from sympy import Ne, Symbol, fraction, together, true
 
 from stability.equilibrium.records import Component, Equilibrium
 
@@ -23,7 +23,7 @@ def moving(component: Component) -> Equilibrium:
         point,
         method="every point of a component",
         component=component,
-        conditions=(*conditions, *defined),
+        conditions=tuple(c for c in (*conditions, *defined) if c != true),
         rests_the_game=component.rests_the_game,
     )
 

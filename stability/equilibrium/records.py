@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import combinations
 from typing import Any
 
-from sympy import Matrix, Symbol, nan, zoo
+from sympy import And, ComplexRootOf, Matrix, Symbol, nan, true, zoo
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.systems.forms import is_zero
@@ -217,8 +217,12 @@ class EquilibriumSet:
         )
 
     def component_at(self, point: Mapping[Any, Any]) -> Component | None:
-        """The component of largest dimension that contains the point, or None."""
-        found = [c for c in self.components if c.contains(point)]
+        """The component of largest dimension that certainly contains the point, or None.
+
+        A condition on parameters that stays open there (a = 0) says only that the point may lie on the component.
+        """
+        values = dict(point)
+        found = [c for c in self.components if c.contains(point) and And(*c.conditions).xreplace(values) == true]
         return max(found, key=lambda c: c.dimension, default=None)
 
     def saying(self, reason: str, steps: tuple[str, ...]) -> EquilibriumSet:
@@ -250,8 +254,10 @@ class EquilibriumSet:
 
 def _show(point: Pairs, exact: bool = True) -> str:
     names, values = zip(*point, strict=True)
-    sign = "=" if exact else "~"
-    shown = [str(v) if exact else str(v.evalf(12)) for v in values]
+    # the formula of a root of a polynomial says less than its decimals
+    plain = exact and not any(v.has(ComplexRootOf) for v in values)
+    sign = "=" if plain else "~"
+    shown = [str(v) if plain else str(v.evalf(12)) for v in values]
     if len(names) == 1:
         return f"{names[0]} {sign} {shown[0]}"
     return f"({', '.join(map(str, names))}) {sign} ({', '.join(shown)})"

@@ -14,7 +14,8 @@ from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import guards, is_zero, quotient, to_expression
 from stability.algebra.systems.guard import QUICK
 from stability.algebra.systems.ideals import ideal
-from stability.algebra.systems.real import over_rationals, saturated, to_flint
+from stability.algebra.systems.mixed import saturated
+from stability.algebra.systems.real import over_rationals, to_flint
 from stability.equilibrium.branches import Branch, CaseTree, Leaf
 from stability.equilibrium.given import domain_proven, equations_of
 from stability.equilibrium.records import Completeness, Component, Equilibrium, EquilibriumSet

@@ -9,6 +9,7 @@ from sympy import Add, Integer, Mul, Piecewise, Pow, exp, fraction, log, true
 from sympy.core.relational import Relational
 
 from stability.algebra.jets import Jet
+from stability.expectation import Expectation
 from stability.report.notation import Notation
 from stability.report.width import TEXT, width
 
@@ -116,10 +117,24 @@ def _factor(notation: Notation, factor: Any, limit: float) -> list[str]:
     return _power_or_call(notation, factor, limit) or [notation.tex(factor)]
 
 
+def _expectation(notation: Notation, expression: Any, limit: float) -> list[str]:
+    """An expectation on several lines; one that is legible when scaled down stays whole."""
+    whole = notation.tex(expression)
+    if width(whole) <= 1.6 * limit:
+        return []
+    opening = whole.split(r"\left[", 1)[0] + r"\bigl["
+    inner = lines(notation, expression._shown()[0], limit - _DELIMITERS)
+    if len(inner) == 1:
+        return [rf"{opening}{inner[0]}\bigr]"]
+    return [f"{opening}{inner[0]}", *inner[1:-1], rf"{inner[-1]}\bigr]"]
+
+
 def _power_or_call(notation: Notation, expression: Any, limit: float) -> list[str]:
     """Powers of sums, exp, log and jets of long arguments; empty when it is none of these or short."""
     if width(notation.tex(expression)) <= limit:
         return []
+    if isinstance(expression, Expectation):
+        return _expectation(notation, expression, limit)
     if isinstance(expression, exp):
         opening, argument, closing = r"\exp\bigl(", expression.args[0], r"\bigr)"
     elif isinstance(expression, log):

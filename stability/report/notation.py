@@ -12,7 +12,7 @@ from sympy.printing.latex import LatexPrinter
 from stability.algebra.jets import Jet
 from stability.report.literal import GREEK, literal
 
-_NAME = re.compile(r"([A-Za-z]+?)(?:_?([0-9]+)|_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*))?")
+_NAME = re.compile(r"([A-Za-z]+?)(?:_?([0-9]+(?:_[0-9]+)?)|_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*))?")
 #: The standard variates that laws are made of.
 _VARIATES = {"N": r"\mathcal{N}(0, 1)", "U": r"\mathcal{U}(-1, 1)"}
 #: e is the base of exponentials and i the imaginary unit.
@@ -22,8 +22,8 @@ _RESERVED = ("e", "i", r"\pi")
 def name_tex(name: str) -> str:
     r"""A name as mathematics: Greek letters, subscripts, a transposed matrix B^T; any other name is typeset literally.
 
-    >>> name_tex("theta_1"), name_tex("n_g"), name_tex("rate"), name_tex("50%")
-    ('\\theta_{1}', 'n_{g}', '\\mathit{rate}', '\\text{50\\%}')
+    >>> name_tex("theta_1"), name_tex("y1_2"), name_tex("n_g"), name_tex("rate"), name_tex("50%")
+    ('\\theta_{1}', 'y_{1,2}', 'n_{g}', '\\mathit{rate}', '\\text{50\\%}')
     """
     if name.endswith("^T") and _NAME.fullmatch(name[:-2]):
         return f"{{{name_tex(name[:-2])}^{{T}}}}"  # in braces, so that it can have an exponent

@@ -23,10 +23,15 @@ _PREAMBLE = rf"""\documentclass[11pt,a4paper]{{article}}
   \ifdim\wd\fitbox>#1\resizebox{{#1}}{{!}}{{\usebox{{\fitbox}}}}\else\usebox{{\fitbox}}\fi}}
 % A place where a long number or word may be broken.
 \newcommand{{\brk}}{{\ifmmode\allowbreak\else\hskip0pt plus.8pt\relax\fi}}
+% A heading never stands alone at the end of a page: below it is room for a few lines.
+\makeatletter
+\newcommand{{\room}}{{\par\if@nobreak\else\penalty-100 \dimen0=\pagegoal \advance\dimen0-\pagetotal
+  \ifdim\dimen0<5\baselineskip \ifdim\pagetotal>0pt \break\fi\fi\fi}}
+\makeatother
 % What is shown, and the check that established it.
-\newcommand{{\step}}[2]{{\par\addvspace{{8pt plus 3pt}}\textbf{{#1}}\enspace{{\small\itshape (#2)}}%
+\newcommand{{\step}}[2]{{\room\addvspace{{8pt plus 3pt}}\textbf{{#1}}\enspace{{\small\itshape (#2)}}%
   \vadjust{{\penalty10000}}}}
-\newcommand{{\plainstep}}[1]{{\par\addvspace{{8pt plus 3pt}}\textbf{{#1}}\vadjust{{\penalty10000}}}}
+\newcommand{{\plainstep}}[1]{{\room\addvspace{{8pt plus 3pt}}\textbf{{#1}}\vadjust{{\penalty10000}}}}
 \newenvironment{{compact}}{{\begin{{list}}{{--}}{{\setlength{{\topsep}}{{2pt}}\setlength{{\itemsep}}{{2pt}}\setlength{{\parsep}}{{0pt}}%
   \setlength{{\leftmargin}}{{1.6em}}\setlength{{\labelwidth}}{{1em}}}}}}{{\end{{list}}}}
 \newenvironment{{claim}}[1]{{\par\medskip\hrule\medskip\textbf{{#1.}}\enspace\itshape}}{{\par\medskip\hrule\medskip}}
@@ -67,17 +72,16 @@ def items(entries: Sequence[str], kind: str = "compact") -> str:
 
 
 def table(columns: str, head: Sequence[str], rows: Iterable[str]) -> str:
-    """A table that may continue on the next page."""
-    titles = " & ".join(rf"\textbf{{{h}}}" for h in head)
+    """A table that may continue on the next page; without a head when there are no titles."""
+    titles = [" & ".join(rf"\textbf{{{h}}}" for h in head) + r" \\", r"\midrule"] if head else []
     return "\n".join(
         [
             rf"\begin{{longtable}}{{{columns}}}",
             r"\toprule",
-            rf"{titles} \\",
-            r"\midrule",
+            *titles,
             r"\endhead",
             r"\bottomrule",
-            r"\endlastfoot",
+            r"\endfoot",
             *rows,
             r"\end{longtable}",
         ]

@@ -17,6 +17,8 @@ from stability.report.notation import Notation
 from stability.report.pieces import items, step
 from stability.report.width import TEXT, width
 
+#: A field wider than this many lines of text is not written out.
+_LONGEST = 20 * TEXT
 _ASSUMED = (
     ("is_zero", "= 0"),
     ("is_positive", "> 0"),
@@ -91,10 +93,21 @@ def field(notation: Notation, system: Any) -> list[str]:
     check = "from the losses, by exact differentiation" if system.game else "as given"
     if system.time is Time.CONTINUOUS:
         pairs = [(rf"\dot{{{notation.tex(s)}}}", c) for s, c in zip(system.state, system.rhs, strict=True)]
+        if sum(width(notation.tex(c)) for c in system.rhs) > _LONGEST and system.is_gradient_field:
+            short = [_derivative(notation, system.game, s) for s in system.state]
+            pairs = [(left, right) for (left, _), right in zip(pairs, short, strict=True)]
+            check = "the losses determine it; written out it is too long to print"
         return [step("Vector field", check), equations(notation, pairs)]
     if system.stages is None:
         return [step("Update map", check), equations(notation, _moves(notation, system.state, system.rhs, True))]
     return [step("Update map", check), *_stages(notation, system)]
+
+
+def _derivative(notation: Notation, record: Any, symbol: Any) -> str:
+    """Minus the derivative of the loss of the player who moves the variable, as in ``game``."""
+    loss = notation.fresh("L", r"\mathcal{L}", r"\ell")
+    owner = next(i for i, player in enumerate(record.players, 1) if symbol in player.variables)
+    return rf"-\frac{{\partial {loss}_{{{owner}}}}}{{\partial {notation.tex(symbol)}}}"
 
 
 def _moves(

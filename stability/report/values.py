@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -23,10 +24,14 @@ from stability.system import System
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 #: Formulas wider than this are displayed.
 _LINE = 0.5 * TEXT
+#: Texts of at most so many characters are not broken in the last column of a table.
+_SHORT = 16
 
 
 def inline(notation: Notation, value: Any) -> str:
     """A value inside a sentence; wide ones are displayed."""
+    if value is None:
+        return "not stated"
     if isinstance(value, Enum):
         return literal(str(value.name).lower().replace("_", " "))
     if isinstance(value, Basic) and not isinstance(value, MatrixBase):
@@ -37,7 +42,9 @@ def inline(notation: Notation, value: Any) -> str:
     if rows is not None:
         return "\n" + matrix(notation, "", rows, TEXT - 40) + "\n"
     if isinstance(value, (tuple, list)):
-        if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], Basic) for v in value):
+        if not value:
+            return "none"
+        if all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], Basic) for v in value):
             return ", ".join(_pair(notation, k, v) for k, v in value)
         return ", ".join(
             f"({inline(notation, v)})" if isinstance(v, (tuple, list)) else inline(notation, v) for v in value
@@ -46,6 +53,9 @@ def inline(notation: Notation, value: Any) -> str:
         return f"${law_tex(notation, value)}$"
     if isinstance(value, (Game, System)):
         return literal(value.name or "a system without a name")
+    if is_dataclass(value) and type(value).__str__ is object.__str__:  # it would print as source text
+        entries = ((f.name.replace("_", " "), getattr(value, f.name)) for f in fields(value))
+        return "; ".join(f"{literal(name)}: {inline(notation, entry)}" for name, entry in entries)
     return decimal(value) if isinstance(value, str) else prose(notation, str(value))
 
 
@@ -140,11 +150,14 @@ def _is_row(value: Any) -> bool:
 
 
 def _rows(notation: Notation, value: Mapping[Any, Any]) -> str:
-    """A mapping to rows of texts, the first of which is the head of the table."""
-    (corner, titles), *entries = value.items()
-    columns = "@{}" + "l" * len(titles) + r">{\raggedright\arraybackslash}p{0.5\linewidth}@{}"
-    shown = [" & ".join(prose(notation, text) for text in (str(key), *texts)) + r" \\" for key, texts in entries]
-    return table(columns, (str(corner), *titles), shown)
+    """A mapping to rows of texts; when its keys are texts, the first one is the head of the table."""
+    entries = [((prose(notation, k) if isinstance(k, str) else inline(notation, k)), *v) for k, v in value.items()]
+    titles = entries.pop(0) if all(isinstance(k, str) for k in value) else ()
+    short = all(len(row[-1]) <= _SHORT for row in entries)
+    last = "l" if short else r">{\raggedright\arraybackslash}p{0.5\linewidth}"
+    columns = "@{}" + "l" * (len(entries[0]) - 1) + last + "@{}"
+    shown = [" & ".join((key, *(prose(notation, text) for text in texts))) + r" \\" for key, *texts in entries]
+    return table(columns, titles, shown)
 
 
 def _entry(notation: Notation, value: Any) -> str:

@@ -44,6 +44,7 @@ from stability.theorem.matrices import (
     SymmetricPart,
     block_transpose,
 )
+from stability.theorem.merging import PackedLowerBound
 from stability.theorem.narrow import NarrowIntervalsVanish
 from stability.theorem.numbers import EigenvaluesAt, StepLimit
 from stability.theorem.open import NotDecided
@@ -145,6 +146,7 @@ __all__ = [
     "Outcome",
     "OwnHessian",
     "PackedDistances",
+    "PackedLowerBound",
     "PackedMinimum",
     "PackedUpperBound",
     "PassageFromBox",

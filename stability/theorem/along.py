@@ -14,6 +14,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.field import moved_digit
+from stability.theorem.values import like
 from stability.trajectory import simulate
 
 
@@ -80,9 +81,9 @@ class QuantityAlong(Claim):
             for rtol in (1e-11, 1e-9):
                 value = float(measure(*simulate(system, start, float(Rational(time)), rtol=rtol).last))
                 if not abs(value - float(text)) < unit:
-                    witness = f"at time {time} it is {value:.9g}, not {text}"
+                    witness = f"at time {time} it is {like(text, value)}, not {text}"
                     return refuted("the simulated quantity differs", witness, rigor=Rigor.SIMULATED)
-            observed.append(f"{value:.{max(0, -int(Decimal(text).as_tuple().exponent))}f}")
+            observed.append(like(text, value))
         return confirmed(
             "the simulated trajectory, at two tolerances",
             rigor=Rigor.SIMULATED,

@@ -14,6 +14,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.field import moved_digit
+from stability.theorem.values import like
 from stability.trajectory import simulate
 
 #: Samples in the window; an extremum between two of them is missed by (omega dt)^2/8 of its size, below 1e-6 for
@@ -47,7 +48,7 @@ class Amplitude(Claim):
             for size in sizes:
                 if abs(size - float(text)) >= 10.0**exponent:
                     shown = ", ".join(f"{k} = {v}" for k, v in dict(parameters).items())
-                    witness = f"{size:.9g} at {shown}, not {text}"
+                    witness = f"{like(text, size)} at {shown}, not {text}"
                     return refuted("the simulated amplitude differs", witness, rigor=Rigor.SIMULATED)
             seen.append(f"{sizes[0]:.{max(0, -exponent)}f}")
         return confirmed(

@@ -10,7 +10,7 @@ from sympy import Add, And, Dummy, I, Matrix, Poly, Rational, cancel, degree, di
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.clock import Time
-from stability.errors import CannotSolve
+from stability.errors import CannotSolve, NotApplicable
 from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, hurwitz_conditions
@@ -44,6 +44,8 @@ class CentreCubic(Claim):
             return moving
         jacobian = Matrix(linearize(system, point).jacobian)
         right = Matrix([e * Rational(1) for e in self.direction])
+        if all(vanishes(e) for e in right):
+            return undecided("the direction is 0, which is no eigenvector")
         image = [e for e in jacobian * right if not vanishes(e)]
         if image:
             witness = nonzero_witness(system, *image)
@@ -137,6 +139,8 @@ class HopfCubic(Claim):
         moving = not_at_rest(system, point)
         if moving:
             return moving
+        if self.frequency.is_real is not True or not holds(self.frequency > 0, system.assumptions):
+            return undecided(f"the frequency {self.frequency} is not shown to be positive")
         jacobian = Matrix(linearize(system, point).jacobian)
         s = Dummy("s")
         found = Poly(characteristic_coefficients(jacobian), s)
@@ -171,6 +175,9 @@ def _around(system: System, point: Any, jacobian: Any, frequency: Any) -> Any:
     """The real part of the cubic coefficient of the normal form of an imaginary pair."""
     n, turn = jacobian.rows, I * frequency
     right, left = _kernel(jacobian - turn * eye(n)), _kernel(jacobian.T - turn * eye(n))
+    if right[0] == 0:
+        what = f"a pair in whose eigenvector {system.state[0]} does not take part"
+        raise NotApplicable("the amplitude of the first state variable", what, "another order of the variables")
     right = right / (2 * right[0])
     left = left / (left.T * right)[0].cancel()
     conjugate = right.subs(I, -I)

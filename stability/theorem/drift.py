@@ -22,13 +22,14 @@ from stability.theorem.taylor import TaylorPolynomials
 
 @dataclass(frozen=True)
 class LyapunovCoefficient(Claim):
-    """At the origin of a planar flow or map there is a polynomial V = I + higher terms whose change is
-    ``coefficient`` I^``order`` + terms of degree above 2 ``order``, where I = ``invariant`` is a definite quadratic
-    form conserved by the linear part.
+    """At the origin of a planar flow or map some polynomial that starts with ``invariant`` changes by ``coefficient``
+    times the power ``order`` of ``invariant``, up to terms of higher degree; ``invariant`` is a definite quadratic form
+    that the linear part conserves.
 
-    A positive coefficient makes the origin repelling, a negative one asymptotically stable; I then behaves like a
-    solution of dI/dk = coefficient I^order.  Coefficients of lower order vanish.  With parameters the polynomial V
-    has them in its denominators: the claim holds off the roots of the denominators that are exhibited (resonances).
+    Below, I is the invariant and V the polynomial.  A positive coefficient makes the origin repelling, a negative one
+    asymptotically stable; I then behaves like a solution of dI/dk = coefficient I^order.  Coefficients of lower order
+    vanish.  With parameters V has them in its denominators: the claim holds off the roots of the denominators that are
+    exhibited (resonances).
     parameters: exact values for some of them.
     """
 
@@ -85,8 +86,8 @@ def drift(system: System, invariant: Any, order: int) -> tuple[Any, tuple[Any, .
     work = TaylorPolynomials(system.state, (*system.parameters, *jets), top)
     flow = system.time is Time.CONTINUOUS
     moved = _taylor(work, system)
-    if flow and any(work.part(c, 0) for c in moved):
-        raise CannotSolve("a Lyapunov coefficient", "a field that does not vanish at the origin", "a shifted state")
+    if any(work.part(c, 0) for c in moved):
+        raise CannotSolve("a Lyapunov coefficient", "a flow or map that moves the origin", "a shifted state")
 
     products: dict[Any, Any] = {}
 

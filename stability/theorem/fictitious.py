@@ -44,7 +44,10 @@ class AverageStrategies(Claim):
         return confirmed(
             "integer arithmetic, round by round",
             predicted=f"n = {last}: {', '.join(stated[last][0])}",
-            exhibits=tuple((f"Averages after {n} rounds", f"{texts[0]}, {texts[1]}") for n, texts in stated.items()),
+            exhibits=tuple(
+                (f"Averages after {n} rounds", "; ".join(", ".join(average) for average in texts))
+                for n, texts in stated.items()
+            ),
         )
 
     def _counts(self, rounds: int) -> Iterator[tuple[int, tuple[list[int], list[int]]]]:

@@ -20,6 +20,7 @@ from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.field import moved_digit
 from stability.theorem.local import at_point
+from stability.theorem.values import like
 
 #: How closely the two forms must agree; balls of 2000 bits are far narrower.
 _AGREE = 40
@@ -159,7 +160,7 @@ class HistoryRun(Claim):
             unit = 10.0 ** int(Decimal(text).as_tuple().exponent)
             for end in ends:
                 if abs(end[number] - float(text)) >= unit:
-                    witness = f"coordinate {number + 1} is {end[number]:.9g}, not {text}"
+                    witness = f"coordinate {number + 1} is {like(text, float(end[number]))}, not {text}"
                     return refuted("the run ends elsewhere", witness, rigor=Rigor.SIMULATED)
         places = [max(0, -int(Decimal(t).as_tuple().exponent)) for t in self.values]
         return confirmed(

@@ -16,13 +16,14 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.field import moved_digit
+from stability.theorem.values import like
 from stability.trajectory import Array, simulate
 
 
 @dataclass(frozen=True)
 class AlongOrbit(Claim):
     """Simulated: along the iterates ``first``, ..., ``last`` from ``start`` the quantity has this least, greatest and
-    mean value, to all digits but the last; None where nothing is stated.
+    mean value, to all digits but the last; what is not listed is not claimed.
 
     A second run from a start moved by 1e-12 must give the same digits: they are then no accident of rounding.
     """
@@ -49,9 +50,9 @@ class AlongOrbit(Claim):
             values = [float(statistic(run)) for run in runs]
             for value in values:
                 if not near(value, text):
-                    witness = f"the {name} value is {value:.9g}, not {text}"
+                    witness = f"the {name} value is {like(value, text)}, not {text}"
                     return refuted("the simulated orbit differs", witness, rigor=Rigor.SIMULATED)
-            shown.append((f"{name} {text}", f"{name} {rounded(values[0], text)}"))
+            shown.append((f"{name} {text}", f"{name} {like(values[0], text)}"))
         return confirmed(
             f"{self.last} iterations in double precision, from two starts at a distance of 1e-12",
             rigor=Rigor.SIMULATED,
@@ -91,11 +92,3 @@ def near(value: float, text: str) -> bool:
     """A printed decimal may be rounded or cut: within one unit of its last digit."""
     unit = 10.0 ** int(Decimal(text).as_tuple().exponent)
     return abs(value - float(text)) < unit
-
-
-def rounded(value: float, text: str) -> str:
-    """The value with as many digits as the decimal: further ones are the solver's."""
-    exponent = int(Decimal(text).as_tuple().exponent)
-    if "e" in text.lower():
-        return f"{value:.{len(Decimal(text).as_tuple().digits) - 1}e}"
-    return f"{value:.{max(0, -exponent)}f}"

@@ -17,6 +17,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.field import moved_digit
+from stability.theorem.values import like
 
 #: Bits for the speed: 36 digits with as many to spare.
 _BITS = 256
@@ -127,7 +128,7 @@ class WaveSpeed(Claim):
         for step, text in self.steps:
             value = map_speed(*(float(v) for v in (self.lam, self.kappa, self.mu, self.q, step)))
             if abs(value - float(text)) >= 10.0 ** int(Decimal(text).as_tuple().exponent):
-                return refuted("the speed of the iteration differs", f"{value:.9g} at step {step}, not {text}")
+                return refuted("the speed of the iteration differs", f"{like(text, value)} at step {step}, not {text}")
         return confirmed(
             "signs in balls one unit of the last digit apart, in closed form and by quadrature; I decreases in v",
             rigor=Rigor.CERTIFIED,

@@ -16,6 +16,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.field import moved_digit
+from stability.theorem.values import like
 
 _TENTH = Rational(1, 10)
 
@@ -45,7 +46,7 @@ class RunReaches(Claim):
             for name, text in stated.items():
                 unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
                 if abs(found[name] - float(text)) >= unit:
-                    witness = f"{name} = {found[name]:.9g} after {steps} steps, not {text}"
+                    witness = f"{name} = {like(text, found[name])} after {steps} steps, not {text}"
                     return refuted("the run is elsewhere", witness, rigor=Rigor.SIMULATED)
         if self.rests and not _rests(self.update, self.targets, self.step, state):
             witness = f"one more step after {done} steps changes the state"

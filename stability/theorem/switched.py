@@ -17,7 +17,8 @@ from stability.theorem.arcs import Arc, pushed
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.events import PATIENCE, numeric
 from stability.theorem.field import moved_digit
-from stability.theorem.orbits import near, rounded
+from stability.theorem.orbits import near
+from stability.theorem.values import like
 from stability.trajectory import ATOL, RTOL, Array
 
 
@@ -25,7 +26,7 @@ from stability.trajectory import ATOL, RTOL, Array
 class CycleByEvents(Claim):
     """Simulated: after ``turns`` crossings of ``variable`` = 0 the flow from ``start`` has settled on a cycle that is
     symmetric under x -> -x: |x| at the crossing, the time between two crossings and the greatest |x| of each
-    coordinate are these decimals, to all digits but the last; None where nothing is stated.
+    coordinate are these decimals, to all digits but the last; what is not listed is not claimed.
 
     Each side of the kink is integrated by itself up to the crossing, at two tolerances.
     """
@@ -57,13 +58,13 @@ class CycleByEvents(Claim):
             found = [(name, value, text) for name, text, value in measured if text is not None]
             for name, value, text in found:
                 if not near(value, text):
-                    witness = f"{name} is {value:.12g}, not {text}"
+                    witness = f"{name} is {like(text, value)}, not {text}"
                     return refuted("the simulated flow differs", witness, rigor=Rigor.SIMULATED)
         return confirmed(
             f"{self.turns} crossings located by the solver, at two tolerances",
             rigor=Rigor.SIMULATED,
             predicted=", ".join(f"{name} {text}" for name, _, text in found),
-            observed=", ".join(f"{name} {rounded(value, text)}" for name, value, text in found),
+            observed=", ".join(f"{name} {like(text, value)}" for name, value, text in found),
         )
 
     def twins(self) -> tuple[Claim, ...]:

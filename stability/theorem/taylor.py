@@ -7,6 +7,7 @@ from math import factorial
 from typing import Any
 
 from sympy import QQ, Symbol, cos, exp, sin
+from sympy.polys.polyerrors import CoercionFailed
 from sympy.polys.rings import ring
 
 from stability.algebra.jets import Jet
@@ -38,7 +39,14 @@ class TaylorPolynomials:
 
     def number(self, expression: Any) -> Any:
         """A rational function of the parameters as an element of the ground domain."""
-        return self.ring.domain.from_sympy(expression.xreplace(self._parameters))
+        try:
+            return self.ring.domain.from_sympy(expression.xreplace(self._parameters))
+        except CoercionFailed:
+            raise NotApplicable(
+                "a Taylor polynomial with rational coefficients",
+                f"the coefficient {expression}",
+                "a parameter in its place",
+            ) from None
 
     def shown(self, value: Any) -> Any:
         """An element of the ground domain, or a polynomial, as an expression in the original symbols."""

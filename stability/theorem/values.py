@@ -81,13 +81,13 @@ class FlowReaches(Claim):
             unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
             for value in seen:
                 if abs(float(value) - float(text)) >= unit:
-                    witness = f"{symbol} = {float(value):.9g} at time {self.time}, not {text}"
+                    witness = f"{symbol} = {like(text, float(value))} at time {self.time}, not {text}"
                     return refuted("the simulated flow is elsewhere", witness, rigor=Rigor.SIMULATED)
         return confirmed(
             "the simulated flow, at two tolerances",
             rigor=Rigor.SIMULATED,
             predicted=", ".join(text for text in self.values if text),
-            observed=", ".join(_like(text, float(v)) for text, v in zip(self.values, runs[0], strict=True) if text),
+            observed=", ".join(like(text, float(v)) for text, v in zip(self.values, runs[0], strict=True) if text),
         )
 
     def twins(self) -> tuple[Claim, ...]:
@@ -96,6 +96,10 @@ class FlowReaches(Claim):
         return (replace(self, values=moved),)
 
 
-def _like(text: str, value: float) -> str:
-    """The value with as many decimals as the printed number: further digits are the solver's."""
-    return f"{value:.{max(0, -int(Decimal(text).as_tuple().exponent))}f}"
+def like(text: str, value: float) -> str:
+    """The value with as many digits as the printed decimal: further ones are the solver's."""
+    printed = Decimal(text).as_tuple()
+    if "e" in text.lower():
+        return f"{value:.{len(printed.digits) - 1}e}"
+    places = max(0, -int(printed.exponent))
+    return f"{round(value, places) + 0.0:.{places}f}"  # not -0.000

@@ -17,8 +17,9 @@ misses = [-game.players[1].loss.diff(d) + d for d in discriminator]
 theorem = Theorem(
     name="balaji2021_relu_narrow",
     source=f"{BALAJI2021}, cf. Theorem 2.1; a small run made here",
-    statement=r"Three latent vectors, target $(0.7, -0.4)$, $\mu = 1$, $\eta = \frac1{20}$: one hidden unit, "
-    r"whose outputs lie on a line, is stuck at the distance $0.7778$ from the target.",
+    statement=r"Three latent vectors, target $(0.7, -0.4)$, $\mu = 1$, $\eta = \frac1{20}$: after $3000$ steps one "
+    r"hidden unit, whose outputs lie on a line, is at the distance $0.7778$ from the target, $\frac{11 \sqrt2}{20}$, "
+    r"that of the line.",
     hypotheses=(),
     subject=(game, TwoTimeScale(Rational(1, 20), 1)),
     claim=QuantityAlong(start, sqrt(Add(*(m**2 for m in misses))), {3000: "0.7778"}),

@@ -14,8 +14,8 @@ at = tuple({**dict.fromkeys(system.state, Integer(0)), system.state[1]: (p - q) 
 theorem = Theorem(
     name="becker2022_deficit_unstable_single_point",
     source=f"{BECKER2022}, the flow of small steps; spectrum derived for this project",
-    statement=r"One true and one generated point: the equilibrium is stable if and only if $p \ge q$; a local mass "
-    r"surplus $\Delta = p - q < 0$ makes it unstable.",
+    statement=r"One true and one generated point: the equilibrium is stable if and only if $p \ge q$; a negative local "
+    r"mass surplus $\Delta = p - q$ makes it unstable.",
     hypotheses=(),
     subject=system,
     claim=StableIff(p >= q, at),

@@ -19,8 +19,8 @@ pair = s**2 + (lam - mu * kappa / (2 * lam)) * s + mu * kappa / 2
 theorem = Theorem(
     name="becker2022_full_collapse_single",
     source=f"{BECKER2022}, the isolated points model; spectrum derived for this project",
-    statement=r"Two true points of mass $1/2$, the only generated point, of mass 1, on one of them: stable if and "
-    r"only if $\lambda^2 \sigma^2 > \mu/2$, that is $2 \lambda^2 > \mu \kappa$.",
+    statement=r"Two true points of mass $1/2$, the only generated point, of mass 1, on one of them: exponentially "
+    r"stable if and only if $\lambda^2 \sigma^2 > \mu/2$, that is $2 \lambda^2 > \mu \kappa$.",
     hypotheses=(),
     subject=system,
     claim=FactorsStableIff(((pair, 1), (s + lam, 3)), s, 2 * lam**2 > mu * kappa, at),

@@ -21,7 +21,7 @@ theorem = Theorem(
     name="becker2022_full_collapse_unstable",
     source=f"{BECKER2022}, the isolated points model; spectrum derived for this project",
     statement=r"Two true points of mass $1/2$, both generated points of mass $1/2$ on one of them: $\Delta = -1/2$ "
-    r"there, and the eigenvalue $\mu \kappa/(4 \lambda)$ is positive for all parameters. Exact collapse of several "
+    r"there, and the eigenvalue $\mu \kappa/(4 \lambda)$ is positive for all parameters. Exact collapse of the two "
     r"points is never stable.",
     hypotheses=(),
     subject=system,

@@ -15,10 +15,10 @@ game = kernel_gan(points, masses, generated, lam=lam, kappa=kappa, features=4)
 theorem = Theorem(
     name="becker2022_history_form",
     source=f"{BECKER2022}, cf. eq. (125) and the closed form in the authors' code",
-    statement=r"Alternating gradient descent on the game with the four features $\psi_0, \dots, \psi_3$, two true "
-    r"and three generated points of unequal masses, discriminator first, and the iteration that keeps only the "
-    r"history of the generated points, with the kernel of the same features, agree. The generator's step uses the "
-    r"newest discriminator $f_{k+1}$ and carries the factor $q_j$.",
+    statement=r"Alternating gradient descent on the game with the four features $\psi_0, \dots, \psi_3$, two true and "
+    r"three generated points of unequal masses, discriminator first, and the iteration that keeps only the history of "
+    r"the generated points, with the kernel of the same features, agree for six iterations. The generator's step uses "
+    r"the newest discriminator $f_{k+1}$ and carries the factor $q_j$.",
     hypotheses=(),
     subject=(game, AlternatingGD(eta_g, h_d=eta_d, first="discriminator")),
     claim=HistoryForm(points, masses, generated, start, kappa, lam, eta_d, eta_g, degree=4, steps=6),

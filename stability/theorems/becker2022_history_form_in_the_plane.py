@@ -16,8 +16,9 @@ game = kernel_gan(points, masses, generated, lam=lam, kappa=kappa, dimension=2, 
 theorem = Theorem(
     name="becker2022_history_form_in_the_plane",
     source=f"{BECKER2022}, cf. eq. (125) and the closed form in the authors' code",
-    statement=r"In the plane, with all features of degree at most 2 and $\lambda = 0$, alternating gradient descent "
-    r"on the game and the history form agree; the formula with $\lambda$ in a denominator is not used.",
+    statement=r"In the plane, with all features of degree at most 2 and $\lambda = 0$, alternating gradient descent on "
+    r"the game and the history form agree for five iterations; the formula with $\lambda$ in a denominator is not "
+    r"used.",
     hypotheses=(),
     subject=(game, AlternatingGD(eta_g, h_d=eta_d, first="discriminator")),
     claim=HistoryForm(points, masses, generated, start, kappa, lam, eta_d, eta_g, degree=3, steps=5),

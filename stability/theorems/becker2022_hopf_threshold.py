@@ -17,9 +17,9 @@ at = tuple({**dict.fromkeys(system.state, Integer(0)), system.state[1]: -sqrt(5)
 theorem = Theorem(
     name="becker2022_hopf_threshold",
     source=f"{BECKER2022}, the flow of small steps; threshold derived for this project",
-    statement=r"For $q > p$ the equilibrium has the imaginary pair $\pm i \sqrt{\mu \kappa q p}$ at $\lambda_c = "
-    r"\sqrt{\mu \kappa q (q - p)}$. For $\kappa = 4$, $\mu = 1$, $p = 2/5$, $q = 1/2$: $\lambda_c = 1/\sqrt5$, and "
-    r"the frequency is $2/\sqrt5$.",
+    statement=r"For $\kappa = 4$, $\mu = 1$, $p = 2/5$, $q = 1/2$ the threshold $\lambda_c = \sqrt{\mu \kappa q (q - "
+    r"p)}$ is $1/\sqrt5$; the equilibrium has an imaginary pair there, with the frequency $\sqrt{\mu \kappa q p} = "
+    r"2/\sqrt5$.",
     hypotheses=(),
     subject=system,
     claim=(

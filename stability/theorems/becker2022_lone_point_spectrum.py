@@ -16,9 +16,9 @@ drift = s + lam - mu * kappa * q**2 / lam
 theorem = Theorem(
     name="becker2022_lone_point_spectrum",
     source=f"{BECKER2022}, the flow of small steps; spectrum derived for this project",
-    statement=r"A generated point of mass $q$ without a true point has the eigenvalues 0 (translation), $-\lambda$ "
-    r"and $\mu \kappa q^2/\lambda - \lambda$: the rest state is unstable if and only if $\lambda^2 \sigma^2 < \mu "
-    r"q^2$.",
+    statement=r"A generated point of mass $q$ without a true point has the eigenvalues 0 (translation), $-\lambda$ and "
+    r"$\mu \kappa q^2/\lambda - \lambda$: the last one is positive if and only if $\lambda^2 \sigma^2 < \mu q^2$, and "
+    r"the rest state then unstable.",
     hypotheses=(),
     subject=system,
     claim=(

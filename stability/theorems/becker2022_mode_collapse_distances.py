@@ -23,7 +23,9 @@ theorem = Theorem(
     name="becker2022_mode_collapse_distances",
     source=f"{BECKER2022}, the flow of small steps; numbers for this project",
     statement=r"The two modes with masses $3/5$, $2/5$ against $1/2$, $1/2$ at the distances $L = 4$ and $L = 6$: "
-    r"the error of the isolated points model is of the order $L^2 e^{-\kappa L^2/2}$.",
+    r"places and eigenvalues with the true kernel. The real parts differ from those of isolated points by "
+    r"$2.4 \cdot 10^{-4}$ and $2.7 \cdot 10^{-8}$, in both cases between $0.04$ and $0.05$ times $L^2 e^{-\kappa "
+    r"L^2/2}$.",
     hypotheses=(),
     subject=Static("the kernel game of two true and two generated points"),
     claim=(

@@ -16,10 +16,10 @@ pair = s**2 + (lam + mu * q * kappa * (p - q) / lam) * s + mu * kappa * q * p
 theorem = Theorem(
     name="becker2022_single_point_spectrum",
     source=f"{BECKER2022}, the flow of small steps; spectrum derived for this project",
-    statement=r"One true point of mass $p$ and one generated point of mass $q$ have the equilibrium $y = x$, $f = "
-    r"((p - q)/\lambda) K(\cdot, x)$, where the discriminator is not zero. Its eigenvalues are the roots of $s^2 + "
-    r"(\lambda + \mu q \kappa (p - q)/\lambda) s + \mu \kappa q p$ and $-\lambda$; it is stable if and only if "
-    r"$\lambda^2 + \mu \kappa q (p - q) > 0$.",
+    statement=r"One true point of mass $p$ and one generated point of mass $q$ have the equilibrium $y = x$, $f = ((p "
+    r"- q)/\lambda) K(\cdot, x)$, where the discriminator is not zero. Its eigenvalues are the roots of $s^2 + "
+    r"(\lambda + \mu q \kappa (p - q)/\lambda) s + \mu \kappa q p$ and $-\lambda$; it is exponentially stable if and "
+    r"only if $\lambda^2 + \mu \kappa q (p - q) > 0$.",
     hypotheses=(),
     subject=system,
     claim=(

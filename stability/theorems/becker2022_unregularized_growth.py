@@ -15,8 +15,9 @@ theorem = Theorem(
     name="becker2022_unregularized_growth",
     source=f"{BECKER2022}, the flow of small steps; spectrum derived for this project",
     statement=r"For $\lambda = 0$ the discriminator's slope at the true point changes at the rate $-q \sqrt\kappa y "
-    r"e^{-\kappa y^2/2}$, which vanishes only for $y = 0$, and its height at the rate $p - q e^{-\kappa y^2/2}$, "
-    r"which is $p - q$ there: for $p \ne q$ there is no equilibrium, $f$ grows linearly.",
+    r"e^{-\kappa y^2/2}$, which vanishes only for $y = 0$, and its height at the rate $p - q e^{-\kappa y^2/2}$, which "
+    r"is $p - q$ there: for $p \ne q$ there is no equilibrium. A point that stays at the true point leaves the height "
+    r"to grow linearly.",
     hypotheses=(Ne(p, q),),
     subject=system,
     claim=(

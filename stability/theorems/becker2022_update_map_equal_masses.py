@@ -17,8 +17,8 @@ pair = z**2 - (2 - eta_d * lam - eta_d * eta_g * kappa) * z + 1 - eta_d * lam
 theorem = Theorem(
     name="becker2022_update_map_equal_masses",
     source=f"{BECKER2022}, cf. eq. (125); condition derived for this project",
-    statement=r"For $p = q = 1$ the iteration is stable at the true point if and only if $\eta_d \lambda < 2$ and "
-    r"$\eta_d \eta_g/\sigma^2 < 2 (2 - \eta_d \lambda)$.",
+    statement=r"For $p = q = 1$ all multipliers of the iteration at the true point are inside the unit circle if and "
+    r"only if $\eta_d \lambda < 2$ and $\eta_d \eta_g/\sigma^2 < 2 (2 - \eta_d \lambda)$.",
     hypotheses=(),
     subject=system,
     claim=FactorsStableIff(

@@ -4,13 +4,17 @@ from sympy import Rational, Symbol, sqrt, symbols
 
 from stability.clock import Time
 from stability.system import System
-from stability.theorem import NumberIs, StabilityIs, Theorem
+from stability.theorem import CharacteristicAt, NumberIs, StabilityIs, Theorem
 from stability.theorem.sources import DERIVED
 from stability.verdict import Stability
 
 theta, psi, p, q = symbols("theta psi p q", real=True)
 tau, c = Symbol("tau", positive=True), Symbol("c", positive=True)
-fastest = (-1 + sqrt((1 + sqrt(1 + 16 * tau**2 * c**2)) / 2)) / (2 * tau)
+s = Symbol("s", real=True)
+root = sqrt(1 + 16 * tau**2 * c**2)
+fastest = (-1 + sqrt((1 + root) / 2)) / (2 * tau)
+slowest = (-1 - sqrt((1 + root) / 2)) / (2 * tau)
+turn = (root - 1) / (8 * tau**2)  # the square of the imaginary part, of both pairs
 
 theorem = Theorem(
     name="bilinear_momentum_flow",
@@ -26,6 +30,9 @@ theorem = Theorem(
         name="bilinear game, flow with momentum",
     ),
     claim=(
+        CharacteristicAt(
+            ((s - fastest) ** 2 + turn, (s - slowest) ** 2 + turn), s, ((theta, 0), (psi, 0), (p, 0), (q, 0))
+        ),
         StabilityIs(Stability.UNSTABLE),
         NumberIs(fastest, "0.30024259022012041915890982074952139", ((tau, Rational(1)), (c, Rational(1)))),
     ),

@@ -2,9 +2,9 @@
 
 from math import factorial
 
-from sympy import I, Symbol, im, re
+from sympy import And, I, Implies, Ne, Symbol, im, re
 
-from stability.theorem import Identity, Static, Theorem
+from stability.theorem import Holds, Identity, Static, Theorem
 from stability.theorem.sources import DERIVED
 
 mu = Symbol("mu", real=True)
@@ -34,6 +34,12 @@ theorem = Theorem(
     r"$\mu < \sqrt3$ and for $p = 4$ for $\mu < 2\sqrt2$.",
     hypotheses=(),
     subject=Static("the exponential series up to order p on the imaginary axis"),
-    claim=tuple(Identity(excess(p), claimed) for p, claimed in enumerate(changes, 1)),
+    claim=(
+        *(Identity(excess(p), claimed) for p, claimed in enumerate(changes, 1)),
+        Holds(Implies(Ne(mu, 0), And(changes[0] > 0, changes[1] > 0))),
+        Holds(Implies(And(Ne(mu, 0), mu**2 < 3), changes[2] < 0)),
+        Holds(Implies(And(Ne(mu, 0), mu**2 < 8), changes[3] < 0)),
+        Holds(Implies(And(Ne(mu, 0), mu**2 < 3), changes[4] > 0)),
+    ),
     label="X07",
 )

@@ -22,8 +22,8 @@ theorem = Theorem(
     name="bilinear_sign_flow",
     source=DERIVED,
     statement=r"The limit of small steps of sign descent (and of methods that normalise each coordinate) on the "
-    r"bilinear game, $\theta' = -\operatorname{sign} \psi$, $\psi' = \operatorname{sign} \theta$, runs from $(R, 0)$ "
-    r"around the square $|\theta| + |\psi| = R$ and is back after the time $4R$.",
+    r"bilinear game, $\theta' = -\operatorname{sign} \psi$, $\psi' = \operatorname{sign} \theta$, runs from $(R, 0)$, "
+    r"$R > 0$, around the square $|\theta| + |\psi| = R$ and is back after the time $4R$.",
     hypotheses=(),
     subject=System(Time.CONTINUOUS, (theta, psi), (-sign(psi), sign(theta)), name="bilinear game, sign flow"),
     claim=ExactOrbit((size, zero), arcs, (size, zero), 4 * size),

@@ -23,7 +23,8 @@ theorem = Theorem(
     source=DERIVED,
     statement=r"The coefficient of $I^5$ for alternating gradient descent on the logistic Dirac-GAN is $184/1063125$ "
     r"at $h = 1$, $256/29898477$ at $h = \frac12$, $-216/343$ at $h = 3$, and $2.05869560380901141745330683932891206 "
-    r"\cdot 10^{-7}$ at $h = \frac15$: beyond $2\sqrt2$ the equilibrium attracts.",
+    r"\cdot 10^{-7}$ at $h = \frac15$: the equilibrium repels at the three steps below $2\sqrt2$ and attracts at $h = "
+    r"3$.",
     hypotheses=(),
     subject=(dirac_gan(logistic), AlternatingGD(h)),
     claim=(

@@ -1,12 +1,12 @@
 """The best step of consensus optimization on the Dirac-GAN."""
 
-from sympy import Eq, I, Symbol
+from sympy import I, Symbol
 
 from stability.algebra.jets import Jet
 from stability.dynamics import SimultaneousGD
 from stability.games import dirac_gan
 from stability.regularizers import ConsensusPenalty
-from stability.theorem import Holds, SpectrumIs, Theorem
+from stability.theorem import Holds, Identity, SpectrumIs, Theorem
 from stability.theorem.sources import DERIVED
 
 c = Jet("f", 1, 0)
@@ -27,7 +27,7 @@ theorem = Theorem(
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary)),
         Holds(squared_radius >= 1 / (1 + gamma**2 * c**2)),
-        Holds(Eq(squared_radius.subs(h, best), 1 / (1 + gamma**2 * c**2))),
+        Identity(squared_radius.subs(h, best), 1 / (1 + gamma**2 * c**2)),
     ),
     label="R15",
 )

@@ -19,9 +19,8 @@ theorem = Theorem(
     source=DERIVED,
     statement=r"On $\psi > 0$ the logistic Dirac-GAN with the DRAGAN penalty is a smooth flow whose rest point "
     r"$(-2\gamma g_0, 0)$ has the eigenvalues $\frac12 (-m \pm \sqrt{m^2 - 1})$, $m = \gamma + \gamma^2 g_0^2$: it "
-    r"is a node, which starts nearby reach without crossing, if and only if $\gamma + \gamma^2 g_0^2 \ge 1$ (in "
-    r"general $\gamma + (\gamma g_0/f'(0))^2 |f''(0)| \ge 2 |f'(0)|$). For $\gamma = \frac45$, $g_0 = \frac7{10}$ "
-    r"both are real.",
+    r"is a node of this flow if and only if $\gamma + \gamma^2 g_0^2 \ge 1$. For $\gamma = \frac45$, $g_0 = "
+    r"\frac7{10}$ both eigenvalues are real.",
     hypotheses=(),
     subject=System(
         Time.CONTINUOUS,

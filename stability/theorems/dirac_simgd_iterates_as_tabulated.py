@@ -21,7 +21,7 @@ theorem = Theorem(
     r"10 steps at the point stated here.",
     hypotheses=(),
     subject=(dirac_gan(logistic), SimultaneousGD(h)),
-    claim=Iterates(one, values, {h: Rational(1, 5)}),
+    claim=Iterates(one, values, fifth),
     expected="REFUTED",
     erratum=r"One digit of each coordinate is wrong: they are $0.257053374368706551721428819138449174$ and "
     r"$1.41768216825126891897484130843287197$.",

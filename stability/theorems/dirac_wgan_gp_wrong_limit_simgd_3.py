@@ -22,7 +22,8 @@ theorem = Theorem(
     subject=(game, SimultaneousGD(Rational(1, 5))),
     claim=(
         AlongOrbit(start, theta, 1000, 1100, least="-0.9", greatest="-0.90000000"),
-        AlongOrbit(start, psi, 1000, 1100, greatest="0.000000000"),
+        # 1 + psi, because the digits of 0 would be those of rounding errors
+        AlongOrbit(start, 1 + psi, 1000, 1100, least="1.00000000", greatest="1.00000000"),
     ),
     label="R09",
 )

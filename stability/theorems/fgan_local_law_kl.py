@@ -32,7 +32,7 @@ theorem = Theorem(
     ),
     claim=(
         SpectrumIs((real + I * imaginary, real - I * imaginary)),
-        EigenvaluesAt({}, (("-0.5", "0.866025403784438646763723170752936183"),)),
+        EigenvaluesAt({}, (("-0.500000000000", "0.866025403784438646763723170752936183"),)),
         StabilityIs(Stability.EXPONENTIALLY_STABLE),
     ),
     label="C16",

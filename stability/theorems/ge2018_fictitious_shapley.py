@@ -13,7 +13,7 @@ averages = {
 theorem = Theorem(
     name="ge2018_fictitious_shapley",
     source=f"{FICTITIOUS2018}; Shapley's game as the control outside zero-sum games",
-    statement=r"In Shapley's $3 \times 3$ game, started from the strategies $1$ and $2$, the averages stay away from "
+    statement=r"In Shapley's $3 \times 3$ game, started from the strategies $1$ and $2$, the averages are away from "
     r"the equilibrium $(\frac13, \frac13, \frac13)$: the row player's are $(0.555, 0.138, 0.307)$, $(0.541, 0.145, "
     r"0.314)$, $(0.543, 0.145, 0.312)$ after $10^3, 10^4, 10^5$ rounds.",
     hypotheses=(),

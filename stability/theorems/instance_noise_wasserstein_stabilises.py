@@ -13,7 +13,7 @@ s = Symbol("s", positive=True)
 
 theorem = Theorem(
     name="instance_noise_wasserstein_stabilises",
-    source=f"{MESCHEDER2018}, cf. Lemma 3.2 without its hypothesis on $f''(0)$",
+    source=f"{MESCHEDER2018}, cf. Lemma 3.2 without its hypothesis on f''(0)",
     statement=r"Instance noise makes the equilibrium of the Dirac-GAN exponentially stable for every objective with "
     r"$f'(0) \ne 0$, for instance for the Wasserstein objective.",
     hypotheses=(),

@@ -22,7 +22,8 @@ theorem = Theorem(
     source=f"{KIM2018}, cf. Lemma 2",
     statement=r"The WGAN with $D(x) = w x^2$, data $U(-1, 1)$, generated points $a z$, $z \sim U(-1, 1)$, and the "
     r"penalty $\frac{\rho}{2} \mathbb{E}_\mu |\nabla_x D|^2$ with $m = \mathbb{E}_\mu[x^2] > 0$ has at $w = 0$, $a = "
-    r"1$ the eigenvalues $-2\rho m \pm \sqrt{4 \rho^2 m^2 - \frac49}$ and is exponentially stable.",
+    r"1$ the eigenvalues $-2\rho m \pm \sqrt{4 \rho^2 m^2 - \frac49}$ and is exponentially stable; "
+    r"checked for $\mu = N(0, m)$ with every $m$ and $\rho$.",
     hypotheses=(),
     subject=game,
     claim=(

@@ -10,9 +10,9 @@ theorem = Theorem(
     name="li2018_figure_freeze",
     source=f"{LI2018}, cf. the figure on discriminator collapse; numbers recomputed",
     statement=r"For the target means $\pm 2$, from the means $-1$, $\frac52$ and the intervals $[-1, \frac15]$, $[-1, "
-    r"\frac52]$, simultaneous steps of $\frac{1}{10}$ after which a crossed interval stays empty for ever have "
-    r"emptied the first interval after $100$ steps and the second after $1{,}000$; from then on nothing moves, "
-    r"with both means near the target mean $2$.",
+    r"\frac52]$, simultaneous steps of $\frac{1}{10}$ after which a crossed interval stays empty for ever have emptied "
+    r"the first interval after $100$ steps and the second after $1{,}000$; after $10{,}000$ steps the state is at "
+    r"rest, with both means near the target mean $2$.",
     hypotheses=(),
     subject=Static("two Gaussians against two intervals"),
     claim=RunReaches(
@@ -25,6 +25,7 @@ theorem = Theorem(
             1000: {"l2": "2.3028", "r2": "2.3028"},
             10000: {"mu1": "1.7356", "mu2": "1.9211"},
         },
+        rests=True,
     ),
     label="B7, C10 (Li 2018)",
 )

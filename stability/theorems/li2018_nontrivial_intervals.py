@@ -40,10 +40,10 @@ theorem = Theorem(
     name="li2018_nontrivial_intervals",
     source=f"{LI2018}, cf. the section on first-order dynamics; derived",
     statement=r"For $\mu = \mu^* = (-m, m)$ the intervals $[-b, -a]$ and $[a, b]$ with $h(a) = h(b)$, $h(x) = "
-    r"\varphi(x - m) - \varphi(x + m)$, are equilibria. For all $a, b, m$ the characteristic polynomial at this "
-    r"state is $s^2 (s^2 + \alpha s + \sigma_1^2)(s^2 + \alpha s + \sigma_2^2)$, so that eigenvalues off the real "
-    r"line have real part exactly $-\alpha/2$. For $m = 1$, $a = \frac12$: $b = 2.0653\ldots$, $\alpha = "
-    r"0.1169\ldots > 0$, and the surface of equilibria through this point attracts (SEMISTABLE).",
+    r"\varphi(x - m) - \varphi(x + m)$, are equilibria. For $m = 1$, $a = \frac12$: $b = 2.0653\ldots$; by the "
+    r"characteristic polynomial, a claim of its own, two pairs of eigenvalues have the real part $-\alpha/2$, $\alpha "
+    r"= 0.1169\ldots > 0$, and the imaginary parts $0.2099\ldots$, $0.1120\ldots$ Across the surface of equilibria "
+    r"through this point four eigenvalues are in the left half plane: it attracts (SEMISTABLE).",
     hypotheses=(),
     subject=game,
     claim=(

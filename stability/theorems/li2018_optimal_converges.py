@@ -5,7 +5,7 @@ from stability.theorem.sources import LI2018
 
 theorem = Theorem(
     name="li2018_optimal_converges",
-    source=f"{LI2018}, cf. Theorem 3.1",
+    source=f"{LI2018}, cf. the theorem on the optimal discriminator",
     statement=r"For all target means of absolute value at most $C$ and at least $\delta$ apart, and all starts of the "
     r"generator with the same two properties, descent on the total variation with a step of $1 / \mathrm{poly}(1 / "
     r"\delta, e^{C^2})$ reaches a total variation of at most $\delta$ within $\mathrm{poly}(1 / \delta, e^{C^2})$ "

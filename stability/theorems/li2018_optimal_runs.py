@@ -13,7 +13,7 @@ rule = OptimalDiscriminator()
 
 theorem = Theorem(
     name="li2018_optimal_runs",
-    source=f"{LI2018}, cf. Theorem 3.1; the runs are ours",
+    source=f"{LI2018}, cf. the theorem on the optimal discriminator; the runs are ours",
     statement=r"Descent on the total variation with step $\eta = \frac{1}{10}$ is after $1{,}000$ steps within "
     r"$\frac{1}{50}$ of the target means $\pm \frac12$, and within $\frac{1}{50}$ of $\pm 2$, from six generic starts "
     r"each; with $\eta = \frac{1}{50}$ it is after $2{,}500$ steps within $\frac{1}{250}$ of $\pm \frac12$.",

@@ -21,8 +21,8 @@ theorem = Theorem(
     source=f"{LI2018}, cf. the section on first-order dynamics; derived for one Gaussian",
     statement=r"For one Gaussian and $[\ell, r] = [-c, c]$ simultaneous gradient steps of size $\eta$ have the "
     r"multipliers $1$ (along the line of equilibria) and $1 - \eta k (1 \pm i)$, $k = c \varphi(c)$, of squared "
-    r"modulus $1 - 2 \eta k + 2 \eta^2 k^2$: the line attracts if and only if $\eta < 1/k$. At $c = 1$ the limit is "
-    r"$4.1327\ldots$",
+    r"modulus $1 - 2 \eta k + 2 \eta^2 k^2$: both are inside the unit circle if and only if $\eta < 1/k$, "
+    r"and then the line attracts. At $c = 1$ the limit is $4.1327\ldots$",
     hypotheses=(),
     subject=(game, SimultaneousGD(eta)),
     claim=(

@@ -1,20 +1,16 @@
-"""Lower bound on the distance of packed laws, recorded."""
+"""Lower bound on the distance of packed laws."""
 
-from stability.theorem import NotDecided, Static, Theorem
+from stability.theorem import PackedLowerBound, Static, Theorem
 from stability.theorem.sources import PACGAN2018
 
 theorem = Theorem(
     name="lin2018_packing_lower_bound",
-    source=f"{PACGAN2018}, cf. the bounds on packed distances",
-    statement=r"If the total variation of two laws is $\tau$, that of their $m$-fold products is at least $L(\tau, "
-    r"m)$, the minimum over pairs of laws on two points.",
+    source=f"{PACGAN2018}, cf. the bounds on packed distances; the proof is derived here",
+    statement=r"If the total variation of two laws on finitely many points is $\tau$, that of their $m$-fold products "
+    r"is at least $L(\tau, m)$, the minimum over $0 \le a \le 1 - \tau$ of the total variation between the $m$-fold "
+    r"products of $(1 - a, a)$ and $(1 - a - \tau, a + \tau)$.",
     hypotheses=(),
-    subject=Static("pairs of laws"),
-    claim=NotDecided(
-        "it compares every pair of laws with those on two points",
-        "a data-processing argument over mode-collapse regions; the values of L itself are certified in "
-        "lin2018_packing_lower_bound_values",
-    ),
-    expected="UNDECIDED",
+    subject=Static("pairs of laws on finitely many points"),
+    claim=PackedLowerBound(),
     label="W3",
 )

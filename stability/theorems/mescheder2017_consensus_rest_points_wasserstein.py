@@ -1,6 +1,6 @@
 """Consensus optimization of the Dirac-WGAN rests at the equilibrium only."""
 
-from sympy import Rational
+from sympy import Symbol
 
 from stability.games import dirac_gan
 from stability.objectives import wasserstein
@@ -9,6 +9,7 @@ from stability.theorem import EquilibriaAre, RestPointsOf, Theorem
 from stability.theorem.sources import MESCHEDER2017
 
 game = dirac_gan(wasserstein)
+gamma = Symbol("gamma", positive=True)
 theta, psi = game.state
 
 theorem = Theorem(
@@ -17,7 +18,7 @@ theorem = Theorem(
     statement=r"Where $I - \gamma v'^T$ is invertible, consensus optimization rests only at equilibria of the game. "
     r"For the Dirac-WGAN $\det(I - \gamma v'^T) = 1 + \gamma^2$, and the origin is the only rest point.",
     hypotheses=(),
-    subject=ConsensusPenalty(Rational(2, 3))(game),
+    subject=ConsensusPenalty(gamma)(game),
     claim=(EquilibriaAre((((theta, theta * 0), (psi, psi * 0)),)), RestPointsOf(game)),
     label="R22",
 )

@@ -15,7 +15,7 @@ theorem = Theorem(
     name="mescheder2017_step_lemma_by_modulus",
     source=f"{MESCHEDER2017}, cf. Lemma 4; a tempting error",
     statement=r"For an eigenvalue $\lambda = x \pm i y$ with $x < 0$, $1 + h\lambda$ lies in the open unit disc if and "
-    r"only if $h < 2/|\\lambda|$.",
+    r"only if $h < 2/|\lambda|$.",
     hypotheses=(x < 0,),
     subject=System(
         Time.DISCRETE,

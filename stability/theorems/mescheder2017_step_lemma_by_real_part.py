@@ -15,7 +15,7 @@ theorem = Theorem(
     name="mescheder2017_step_lemma_by_real_part",
     source=f"{MESCHEDER2017}, cf. Lemma 4; a tempting error",
     statement=r"For an eigenvalue $\lambda = x \pm i y$ with $x < 0$, $1 + h\lambda$ lies in the open unit disc if and "
-    r"only if $h < 1/|\\mathrm{Re}\\,\\lambda|$.",
+    r"only if $h < 1/|\mathrm{Re}\,\lambda|$.",
     hypotheses=(x < 0,),
     subject=System(
         Time.DISCRETE,
@@ -25,6 +25,6 @@ theorem = Theorem(
     ),
     claim=StepLimit(h, 1 / (-x), true),
     expected="REFUTED",
-    erratum=r"The imaginary part counts: $h < -2 \\mathrm{Re}\\,\\lambda/|\\lambda|^2$.",
+    erratum=r"The imaginary part counts: $h < -2 \mathrm{Re}\,\lambda/|\lambda|^2$.",
     label="R20",
 )

@@ -2,8 +2,7 @@
 
 from sympy import Symbol
 
-from stability.games import dirac_gan
-from stability.theorem import BlockIdentity, Theorem, block_transpose
+from stability.theorem import BlockIdentity, Static, Theorem, block_transpose
 from stability.theorem.sources import MESCHEDER2017
 
 p, t = Symbol("H_pp", commutative=False), Symbol("H_tt", commutative=False)
@@ -23,7 +22,7 @@ theorem = Theorem(
     r"$v' + v'^T$ is block-diagonal, $2\,\mathrm{diag}(H_{\varphi\varphi}, -H_{\theta\theta})$: $v'$ is negative "
     r"(semi)definite if and only if $H_{\varphi\varphi}$ is negative and $H_{\theta\theta}$ positive (semi)definite.",
     hypotheses=(),
-    subject=dirac_gan(),
+    subject=Static("a zero-sum game with any numbers of variables"),
     claim=BlockIdentity(total, ((2 * p, zero), (zero, -2 * t)), pairs),
     label="R21",
 )

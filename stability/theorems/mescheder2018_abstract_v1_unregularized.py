@@ -8,7 +8,7 @@ from stability.verdict import Stability
 
 theorem = Theorem(
     name="mescheder2018_abstract_v1_unregularized",
-    source=f"{MESCHEDER2018}, abstract of version 1",
+    source=f"{MESCHEDER2018}, abstract of the first version, 1801.04406v1",
     statement=r"Unregularized training ``is generally not convergent'', read as: for no GAN; for instance not for the "
     r"logistic GAN that learns the mean of a normal law with a linear discriminator.",
     hypotheses=(),

@@ -11,7 +11,7 @@ from stability.verdict import Stability
 
 theorem = Theorem(
     name="mescheder2018_abstract_v1_wgan",
-    source=f"{MESCHEDER2018}, abstract of version 1",
+    source=f"{MESCHEDER2018}, abstract of the first version, 1801.04406v1",
     statement=r"WGANs with a finite number of discriminator updates ``do in general not converge to the equilibrium "
     r"point'', read as: none does; for instance not the one with $D(x) = \psi x + \frac12 x^2$ on data at a point, "
     r"clip $1$ and $h = \frac15$.",

@@ -24,7 +24,7 @@ game = Game.gan(
 
 theorem = Theorem(
     name="mescheder2018_abstract_v1_wgan_gp",
-    source=f"{MESCHEDER2018}, abstract of version 1",
+    source=f"{MESCHEDER2018}, abstract of the first version, 1801.04406v1",
     statement=r"WGAN-GPs with a finite number of discriminator updates ``do in general not converge to the "
     r"equilibrium point'', read as: none does; for instance not the one in the plane with $D(x, y) = \psi x + 2 y$, "
     r"data at $(0, 0)$, the generated point $(\theta, 0)$ and the target slope $1$.",

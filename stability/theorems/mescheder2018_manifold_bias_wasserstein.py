@@ -16,7 +16,7 @@ root = sqrt(gamma**2 / 4 - 1)
 
 theorem = Theorem(
     name="mescheder2018_manifold_bias_wasserstein",
-    source=f"{DERIVED}; Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406v4), Theorem 4.1 without $f''(0) < 0$",
+    source=f"{DERIVED}; Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406v4), Theorem 4.1 without f''(0) < 0",
     statement=r"The Dirac-WGAN with $D(x) = \psi x + b$ and the penalty $R_1$ has at its equilibria the characteristic "
     r"polynomial $\lambda (\lambda^2 + \gamma\lambda + 1)$. It converges locally to the line $\theta = \psi = 0$ of "
     r"equilibria with any bias $b$.",

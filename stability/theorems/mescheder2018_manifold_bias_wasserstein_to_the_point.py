@@ -12,7 +12,7 @@ game = R1Penalty(Symbol("gamma", positive=True))(biased_dirac_gan(wasserstein))
 
 theorem = Theorem(
     name="mescheder2018_manifold_bias_wasserstein_to_the_point",
-    source=f"{MESCHEDER2018}, Theorem 4.1 without the hypothesis $f''(0) < 0$",
+    source=f"{MESCHEDER2018}, Theorem 4.1 without the hypothesis f''(0) < 0",
     statement=r"With $R_1$ training converges locally to $M_G \times M_D$ for every objective with $f'(0) \ne 0$; for "
     r"instance the Dirac-WGAN with $D(x) = \psi x + b$, where $M_G \times M_D = \{0\}$.",
     hypotheses=(),

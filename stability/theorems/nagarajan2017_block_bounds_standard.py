@@ -8,7 +8,7 @@ from stability.games import quadratic_gaussian_gan
 from stability.linearization import linearize
 from stability.objectives import logistic
 from stability.system import gradient_field
-from stability.theorem import RealPartsAtMost, Theorem
+from stability.theorem import EigenvaluesAt, RealPartsAtMost, Theorem
 from stability.theorem.sources import NAGARAJAN2017
 
 game = quadratic_gaussian_gan(logistic, Integer(0), Integer(1))
@@ -37,6 +37,7 @@ theorem = Theorem(
     claim=(
         RealPartsAtMost(-low * coupling / (high * low + coupling), at=place),
         RealPartsAtMost(-low / 2, real=False, at=place),
+        EigenvaluesAt({}, (("-0.25000000000", "0.43301270189"), ("-0.75000000000", "0.66143782777")), at=place),
     ),
     label="A2",
 )

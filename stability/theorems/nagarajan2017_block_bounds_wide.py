@@ -8,7 +8,7 @@ from stability.games import quadratic_gaussian_gan
 from stability.linearization import linearize
 from stability.objectives import logistic
 from stability.system import gradient_field
-from stability.theorem import RealPartsAtMost, Theorem
+from stability.theorem import EigenvaluesAt, RealPartsAtMost, Theorem
 from stability.theorem.sources import NAGARAJAN2017
 
 game = quadratic_gaussian_gan(logistic, Integer(1), Integer(2))
@@ -23,6 +23,9 @@ def extreme(matrix: Any, sign: int) -> Any:
     return half + sign * sqrt(half**2 - matrix.det())
 
 
+values = tuple(
+    (decimal, "0") for decimal in ("-0.0983847336535", "-0.2491739821220", "-1.0858447666592", "-37.566596517565")
+)
 low, high, coupling = extreme(q, -1), extreme(q, 1), extreme(p.T * p, -1)
 
 theorem = Theorem(
@@ -33,6 +36,9 @@ theorem = Theorem(
     r"(\lambda_{max}(Q) \lambda_{min}(Q) + \lambda_{min}(P^T P))$, and here all of them are real.",
     hypotheses=(),
     subject=game,
-    claim=RealPartsAtMost(-low * coupling / (high * low + coupling), at=place),
+    claim=(
+        RealPartsAtMost(-low * coupling / (high * low + coupling), at=place),
+        EigenvaluesAt({}, values, at=place),
+    ),
     label="A2",
 )

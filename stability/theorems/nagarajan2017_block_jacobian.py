@@ -16,11 +16,11 @@ fifth, coupling = Rational(2, 5), Rational(2, 3) * c
 theorem = Theorem(
     name="nagarajan2017_block_jacobian",
     source=f"{NAGARAJAN2017}, cf. equations (2) and (3)",
-    statement=r"At an equilibrium with $p_\theta = p_{data}$ and $D = 0$ the Jacobian is, the discriminator first, "
-    r"$\begin{pmatrix} 2 f''(0) K_{DD} & J_{DG} \\ -J_{DG}^T & 0 \end{pmatrix}$ with $K_{DD} = \mathbb{E}_{p_{data}} "
-    r"[\nabla_D D \nabla_D D^T]$ and $J_{DG} = \pm f'(0) \partial_G \mathbb{E}_{p_\theta}[\nabla_D D]$. For $D(x) = w "
-    r"x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$, at $w = 0$, $a = \pm 1$: $K_{DD} = \frac15$ and $|J_{DG}| = "
-    r"\frac23 f'(0)$.",
+    statement=r"For $D(x) = w x^2$, $G(z) = a z$ and uniform laws on $[-1, 1]$ the Jacobian at $w = 0$, $a = \pm 1$, "
+    r"where $p_\theta = p_{data}$ and $D = 0$, has for every objective $f$ the published form: the discriminator "
+    r"first, $\begin{pmatrix} 2 f''(0) K_{DD} & J_{DG} \\ -J_{DG}^T & 0 \end{pmatrix}$ with $K_{DD} = "
+    r"\mathbb{E}_{p_{data}} [\nabla_D D \nabla_D D^T] = \frac15$ and $J_{DG} = \pm f'(0) \partial_G "
+    r"\mathbb{E}_{p_\theta}[\nabla_D D]$, $|J_{DG}| = \frac23 |f'(0)|$.",
     hypotheses=(),
     subject=game,
     claim=(

@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from sympy import Integer, Matrix, sqrt
+from sympy import Integer, Matrix, Symbol, sqrt
 
 from stability.games import quadratic_gaussian_gan
 from stability.linearization import linearize
 from stability.objectives import logistic
 from stability.system import gradient_field
-from stability.theorem import EigenvaluesAt, NumberIs, StabilityIs, Theorem
+from stability.theorem import EigenvaluesAt, FactorsAre, NumberIs, StabilityIs, Theorem
 from stability.theorem.sources import NAGARAJAN2017
 from stability.verdict import Stability
 
+s = Symbol("s")
 game = quadratic_gaussian_gan(logistic, Integer(2), Integer(1))
 place = tuple(zip(game.state, map(Integer, (1, 2, 0, 0)), strict=True))
 values = (
@@ -41,6 +42,7 @@ theorem = Theorem(
     hypotheses=(),
     subject=game,
     claim=(
+        FactorsAre(((8 * s**4 + 192 * s**3 + 80 * s**2 + 31 * s + 2, 1),), s, place),
         EigenvaluesAt({}, values, at=place),
         NumberIs(-low * coupling / (high * low + coupling), "-0.0019990236091608091533366465668021755"),
         NumberIs(-low / 2, "-0.099788139397026702729584425229533787"),

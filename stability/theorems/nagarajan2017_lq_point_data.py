@@ -5,7 +5,7 @@ from sympy import Integer, symbols
 from stability.expectation import Normal, PointMass, Pushforward
 from stability.game import Game
 from stability.objectives import logistic
-from stability.theorem import DampedForm, Theorem
+from stability.theorem import LocationIs, Theorem
 from stability.theorem.sources import NAGARAJAN2017
 
 w_1, w_2, a, b, x, z, mu = symbols("w_1 w_2 a b x z mu", real=True)
@@ -26,9 +26,9 @@ theorem = Theorem(
         discriminator=(w_2, w_1),
         f=logistic,
     ),
-    claim=DampedForm(at=((a, Integer(0)), (b, mu), (w_2, Integer(0)), (w_1, Integer(0)))),
+    claim=LocationIs(4, 0, 0, at=((a, Integer(0)), (b, mu), (w_2, Integer(0)), (w_1, Integer(0)))),
     expected="REFUTED",
-    erratum=r"At $\sigma = 0$ the matrix $K_{DG}$ is singular (its column for $a$ vanishes with $a$), and so is "
-    r"$K_{DD}$.",
+    erratum=r"At $\sigma = 0$ the matrix $K_{DG}$ is singular (its column for $a$ vanishes with $a$), which leaves "
+    r"the eigenvalue $0$, and so is $K_{DD}$.",
     label="A7",
 )

@@ -24,9 +24,10 @@ claimed = Matrix.vstack(upper, Matrix.hstack(j_dg, j_dd))
 theorem = Theorem(
     name="nagarajan2017_penalized_jacobian_gaussian",
     source=f"{NAGARAJAN2017}, cf. Theorem 4.1",
-    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the Jacobian at an equilibrium "
-    r"becomes, the discriminator first, $\begin{pmatrix} J_{DD} & J_{DG} \\ -J_{DG}^T (1 + 2 \eta J_{DD}) & -2 \eta "
-    r"J_{DG}^T J_{DG} \end{pmatrix}$; for instance for the logistic linear-quadratic GAN with data $N(\mu, \sigma^2)$.",
+    statement=r"With the regularizer $\eta |\nabla_D V|^2$ in the generator's loss the logistic linear-quadratic GAN "
+    r"with data $N(\mu, \sigma^2)$ has at $w = 0$, $(a, b) = (\sigma, \mu)$ for every $\eta \ge 0$ the Jacobian of "
+    r"the published form: the discriminator first, $\begin{pmatrix} J_{DD} & J_{DG} \\ -J_{DG}^T (1 + 2 \eta J_{DD}) "
+    r"& -2 \eta J_{DG}^T J_{DG} \end{pmatrix}$ with the blocks $J_{DD}$ and $J_{DG}$ of the game without regularizer.",
     hypotheses=(),
     subject=DiscriminatorFieldPenalty(eta)(game),
     claim=JacobianIs(claimed, place),

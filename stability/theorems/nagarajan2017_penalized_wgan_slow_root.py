@@ -16,7 +16,7 @@ theorem = Theorem(
     r"+ \sigma_k^2 = 0$ satisfies $\frac{1}{2 \eta} < m \le \frac{1}{2 \eta} + \frac{1}{2 \eta^3 \sigma_k^2}$: it "
     r"tends to $-\frac{1}{2 \eta}$, so that strong penalties slow the convergence down.",
     hypotheses=(),
-    subject=Static("the slow root of s^2 + 2 eta beta s + beta"),
+    subject=Static("the two eigenvalues that belong to one singular value, with beta its square"),
     claim=Holds(Implies(slow, And(m > 1 / (2 * eta), m <= 1 / (2 * eta) + 1 / (2 * eta**3 * beta)))),
     label="A9",
 )

@@ -14,8 +14,8 @@ place = ((a, Integer(1)), (w, Integer(0)))
 theorem = Theorem(
     name="nagarajan2017_value_at_equilibrium",
     source=f"{NAGARAJAN2017}, cf. section 2; numbers from exact algebra",
-    statement=r"At an equilibrium with $D = 0$ the value of the game is $2 f(0)$: $-2 \ln 2$ for the logistic "
-    r"objective, $0$ for the Wasserstein objective.",
+    statement=r"At the equilibrium $w = 0$, $a = 1$ of the uniform GAN, where $D = 0$, the value of the game is $2 "
+    r"f(0)$: $-2 \ln 2$ for the logistic objective, $0$ for the Wasserstein objective.",
     hypotheses=(),
     subject=game,
     claim=(

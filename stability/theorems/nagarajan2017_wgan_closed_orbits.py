@@ -14,8 +14,9 @@ right = ((a, Integer(1)), (w, Integer(0)))
 theorem = Theorem(
     name="nagarajan2017_wgan_closed_orbits",
     source=f"{NAGARAJAN2017}, cf. section 3.3; the argument derived here",
-    statement=r"Every orbit of the WGAN with $D(x) = w x^2$, $G(z) = a z$ in $a > 0$ but the equilibrium is a closed "
-    r"orbit, on a level of $H = w^2 + \frac{a^2}{2} - \ln a$; the closed orbits fill the half plane.",
+    statement=r"Every orbit of the WGAN with $D(x) = w x^2$, $G(z) = a z$ and data $N(0, m_2)$ in $a > 0$ but the "
+    r"equilibrium is a closed orbit, on a level of $H = w^2 + \frac{a^2}{2} - \ln a$; the closed orbits fill the half "
+    r"plane.",
     hypotheses=(),
     subject=game,
     claim=ClosedOrbits(energy, ((a, (Integer(0), oo)),), right),

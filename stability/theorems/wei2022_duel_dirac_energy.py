@@ -15,11 +15,15 @@ theorem = Theorem(
     name="wei2022_duel_dirac_energy",
     source=f"{DUELGAN2022}; derived here on the one-point instance",
     statement=r"With $E = \theta^2 + \psi_1^2 + \psi_2^2$ the duel changes the energy at fourth order only: $\dot E = "
-    r"\frac{\beta\theta^2}{4} (\alpha (\psi_1^2 - \psi_1\psi_2 + \psi_2^2) - (\psi_1 - \psi_2)^2) + \ldots$ It pulls "
-    r"the two discriminators together, and on $\psi_1 = \psi_2 = \psi$ it gains $\alpha\beta \theta^2 \psi^2 "
-    r"/ 4$.",
+    r"\frac{\beta\theta^2}{4} (\alpha (\psi_1^2 - \psi_1\psi_2 + \psi_2^2) - (\psi_1 - \psi_2)^2) + \ldots$, which on "
+    r"$\psi_1 = \psi_2 = \psi$ is a gain of $\alpha\beta \theta^2 \psi^2 / 4$. The distance of the two discriminators "
+    r"changes by $\frac{d}{dt} (\psi_1 - \psi_2)^2 = -\frac{\theta^2}{8} (\psi_1 - \psi_2)^2 (4 + \beta (4 - "
+    r"3\alpha)) + \ldots$: for $\alpha < \frac43$ the duel pulls them together.",
     hypotheses=(),
     subject=game,
-    claim=LeadingChange(theta**2 + psi_1**2 + psi_2**2, beta * theta**2 / 4 * gain, 4),
+    claim=(
+        LeadingChange(theta**2 + psi_1**2 + psi_2**2, beta * theta**2 / 4 * gain, 4),
+        LeadingChange((psi_1 - psi_2) ** 2, -(theta**2) * (psi_1 - psi_2) ** 2 * (4 + beta * (4 - 3 * alpha)) / 8, 4),
+    ),
     label="W1",
 )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any
 
-from flint import Ordering, arb, arb_mat, fmpz_mpoly_ctx, fmpz_mpoly_vec
+from flint import arb, arb_mat
 from sympy import Eq, Ne, Or, Poly, Rational, Symbol
 
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.systems.forms import to_expression
-from stability.algebra.systems.ideals import LIMITS, Ideal, ideal, ring
+from stability.algebra.systems.ideals import Ideal, ideal, ring
+from stability.algebra.systems.mixed import divided, saturated
 from stability.algebra.systems.roots import RealSolution, solve_zero_dimensional
 from stability.algebra.systems.values import box, exact_values, same_point, vanishes_at
 from stability.errors import CannotSolve
@@ -109,27 +110,6 @@ def real_solutions(equations: tuple[Any, ...], variables: tuple[Symbol, ...], no
     return search.found
 
 
-def saturated(
-    polys: list[Any], denominators: list[Any], n: int, limits: tuple[int, int, int] = LIMITS
-) -> list[Any]:
-    """The polynomials that vanish wherever ``polys`` do and the denominators do not: eliminate w from w*d = 1."""
-    context = fmpz_mpoly_ctx.get(("w", *_names(n)), Ordering.lex)
-    lifted = [context.from_dict({(0, *m): c for m, c in p.terms()}) for p in polys]
-    unit = context.gen(0)
-    for d in denominators:
-        unit = unit * context.from_dict({(0, *m): c for m, c in d.terms()})
-    found, finished = fmpz_mpoly_vec([*lifted, unit - 1], context).buchberger_naive(limits=limits)
-    if not finished:
-        raise CannotSolve(
-            "the solutions at which the denominators do not vanish",
-            "a basis beyond the limits of size",
-            "a smaller system",
-        )
-    kept = [p for p in found.autoreduction() if p.degrees()[0] == 0]
-    target = ring(_names(n))
-    return [target.from_dict({tuple(m[1:]): c for m, c in p.terms()}) for p in kept]
-
-
 class _Search:
     def __init__(self, variables: tuple[Symbol, ...], nonzero: tuple[Any, ...]) -> None:
         self.variables = variables
@@ -137,6 +117,7 @@ class _Search:
         self.nonzero = nonzero
         self.found = RealSet()
         self.sets: list[Ideal] = []
+        self.unmixed: set[tuple[str, ...]] = set()
 
     def run(self, polys: list[Any]) -> None:
         work = [(polys, True)]
@@ -158,7 +139,9 @@ class _Search:
             if parts is not None:
                 work.extend(([*source.basis, p], False) for p in reversed(parts))
                 continue
-            work.extend((p, False) for p in self._positive(source))
+            rest = self._unmixed(source, len(current))
+            if rest is not None:
+                work.extend((p, False) for p in rest or self._positive(source))
         self.found.points = [p for p in self.found.points if not any(_lies_on(p, s) for s in self.sets)]
 
     def _note(self, polys: list[Any], text: str) -> None:
@@ -194,6 +177,28 @@ class _Search:
             bounds,
             solution,
         )
+
+    def _unmixed(self, source: Ideal, generators: int) -> list[list[Any]] | None:
+        """Parts of the solution set when it has components of different dimensions, none when it has not.
+
+        None: that is open, and a point with a regular Jacobian may be isolated, so that no set is listed.
+        """
+        key = tuple(sorted(map(str, source.basis)))
+        if key in self.unmixed:
+            return []
+        try:
+            parts = divided(source, generators)
+        except CannotSolve as reason:
+            self.found.missing.append(f"{self._show(source)} may be a union of sets of different dimensions: {reason}")
+            return None
+        if parts is None:
+            return []
+        self.found.argument.append(
+            f"{self._show(source)} is the union of a set all of whose components have dimension {source.dimension}, "
+            "and of the closures of the rest."
+        )
+        self.unmixed.add(tuple(sorted(map(str, parts[0].basis))))
+        return [list(part.basis) for part in reversed(parts)]
 
     def _positive(self, source: Ideal) -> list[list[Any]]:
         """A component of positive dimension, or, when it has no real smooth point, its singular locus to search."""
