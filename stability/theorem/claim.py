@@ -101,7 +101,10 @@ def _nonzero(value: Any, enclosures: Iterator[int]) -> str:
     """The value in print when it is proven to be finite and not zero, else nothing."""
     if not value.has(Expectation):
         known = value.is_finite and 0 not in sign_set(value)
-        return str(value if value.is_Rational else value.evalf(15)) if known else ""
+        if not known:
+            return ""
+        short = value if value.is_Rational else value.expand()
+        return str(short if short.is_Rational else value.evalf(15))
     if next(enclosures, None) is None:  # a positive integrand proves nothing before the integral is known to exist
         return ""
     try:

@@ -50,9 +50,9 @@ class AlongOrbit(Claim):
             values = [float(statistic(run)) for run in runs]
             for value in values:
                 if not near(value, text):
-                    witness = f"the {name} value is {like(value, text)}, not {text}"
+                    witness = f"the {name} value is {like(text, value)}, not {text}"
                     return refuted("the simulated orbit differs", witness, rigor=Rigor.SIMULATED)
-            shown.append((f"{name} {text}", f"{name} {like(values[0], text)}"))
+            shown.append((f"{name} {text}", f"{name} {like(text, values[0])}"))
         return confirmed(
             f"{self.last} iterations in double precision, from two starts at a distance of 1e-12",
             rigor=Rigor.SIMULATED,

@@ -99,8 +99,8 @@ class RunsEndWithin(Claim):
         return _end_distances(self.update, self.targets, self.step, self.steps, self.points, self.starts)
 
     def twins(self) -> tuple[Claim, ...]:
-        nearer = Rational(max(self._distances())) / 2
-        return (replace(self, distance=nearer.limit_denominator(10**6)),)
+        nearest = Decimal(f"{max(self._distances()) / 2:.0e}").adjusted()  # a power of ten: no digits of the machine
+        return (replace(self, distance=Rational(10) ** nearest),)
 
 
 @dataclass(frozen=True)
