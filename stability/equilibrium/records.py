@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import combinations
 from typing import Any
 
-from sympy import And, ComplexRootOf, Matrix, Symbol, nan, true, zoo
+from sympy import And, Basic, ComplexRootOf, Matrix, Symbol, nan, true, zoo
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.systems.forms import is_zero
@@ -255,7 +255,7 @@ class EquilibriumSet:
 def _show(point: Pairs, exact: bool = True) -> str:
     names, values = zip(*point, strict=True)
     # the formula of a root of a polynomial says less than its decimals
-    plain = exact and not any(v.has(ComplexRootOf) for v in values)
+    plain = exact and not any(isinstance(v, Basic) and v.has(ComplexRootOf) for v in values)
     sign = "=" if plain else "~"
     shown = [str(v) if plain else str(v.evalf(12)) for v in values]
     if len(names) == 1:
