@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import textwrap
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What a theorem without a recorded outcome shows.
 UNRECORDED = "-"
+#: Columns for the labels of a result; longer ones are broken between words.
+_RESULT = 12
 _INDEX = ("result", "theorem", "expected", "outcome", "rigor", "erratum")
 
 
@@ -65,12 +68,13 @@ def index_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
     parts: list[Any] = []
     for paper, group in groupby(sorted(rows, key=lambda r: (r["paper"], r["result"], r["name"])), lambda r: r["paper"]):
         found = list(group)
-        widest = max(len(row["result"]) for row in found)
+        widest = max(6, min(_RESULT, max(len(row["result"]) for row in found)))
         # expected, outcome and rigor take 9 columns each, erratum 7; five gaps of 2
-        room = max(20, console().width - 34 - 10 - max(6, min(12, widest)))
+        room = max(20, console().width - 34 - 10 - widest)
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for title in _INDEX:
-            table.add_column(title, no_wrap=title not in ("result", "theorem"), overflow="fold")
+            size = widest if title == "result" else None
+            table.add_column(title, no_wrap=title not in ("result", "theorem"), overflow="fold", width=size)
         for row in found:
             table.add_row(
                 Text(row["result"]),
@@ -86,9 +90,12 @@ def index_table(rows: Sequence[dict[str, Any]]) -> RenderableType:
 
 def index_note(rows: Sequence[dict[str, Any]]) -> str:
     """What the columns mean, and how to check them."""
+    from stability.cli.display import console
+
     known = [row for row in rows if row["outcome"] != UNRECORDED]
     wrong = sum(bool(row["erratum"]) for row in rows)
-    return (
+    note = (
         f"{len(rows)} theorems, {len(known)} with a recorded outcome; {wrong} are claims with an erratum. Outcomes "
         "were recorded when the derivations were generated; `stability verify` computes them again."
     )
+    return textwrap.fill(note, console().width)
