@@ -13,8 +13,7 @@ from stability.nonlinear import increment, vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.field import moved_digit
-from stability.theorem.values import like
+from stability.theorem.decimals import like, moved_digit
 from stability.trajectory import simulate
 
 

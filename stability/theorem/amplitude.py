@@ -13,8 +13,7 @@ from stability.clock import Time
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
-from stability.theorem.values import like
+from stability.theorem.decimals import like, moved_digit
 from stability.trajectory import simulate
 
 #: Samples in the window; an extremum between two of them is missed by (omega dt)^2/8 of its size, below 1e-6 for

@@ -16,7 +16,7 @@ from stability.nonlinear import increment, lyapunov_function
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
 

@@ -18,7 +18,7 @@ from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 from stability.theorem.roots import enclosed_root
 
 #: Points at which a cycle of period 2 is looked for: multiples of 1/40 up to 2 on both sides; a proposal only.

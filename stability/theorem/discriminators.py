@@ -14,7 +14,7 @@ from stability.optimal_discriminator import OptimalDiscriminator, cone_slope, op
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, perturbed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 
 #: Digits enclosed beyond the printed ones.
 _MORE = 12

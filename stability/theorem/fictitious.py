@@ -12,7 +12,7 @@ from stability.algebra.balls import decimal_agrees
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 
 
 @dataclass(frozen=True)

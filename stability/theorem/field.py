@@ -16,6 +16,7 @@ from stability.nonlinear import increment, is_conserved, vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.decimals import moved_digit
 from stability.trajectory import simulate
 
 
@@ -199,10 +200,3 @@ class Iterates(Claim):
             return (replace(self, values={**values, k: (moved_digit(first), *rest)}),)
         k = max(norms)
         return (replace(self, norms={**norms, k: moved_digit(norms[k])}),)
-
-
-def moved_digit(decimal: str) -> str:
-    """The decimal with its middle digit changed."""
-    places = [i for i, c in enumerate(decimal) if c.isdigit()]
-    i = places[len(places) // 2]
-    return decimal[:i] + str((int(decimal[i]) + 5) % 10) + decimal[i + 1 :]

@@ -13,7 +13,7 @@ from stability.linearization import linearize
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 from stability.theorem.local import at_point
 
 #: Powers at which a refutation shows the growth.

@@ -18,9 +18,8 @@ from stability.rigor import Rigor
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import like, moved_digit
 from stability.theorem.local import at_point
-from stability.theorem.values import like
 
 #: How closely the two forms must agree; balls of 2000 bits are far narrower.
 _AGREE = 40

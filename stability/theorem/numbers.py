@@ -10,7 +10,7 @@ from sympy import N, Symbol, im, re
 from stability.algebra.balls import decimal_agrees
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 from stability.theorem.local import StableIff, analysed
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +14,7 @@ from stability.clock import Time
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
-from stability.theorem.values import like
+from stability.theorem.decimals import like, moved_digit, near
 from stability.trajectory import Array, simulate
 
 
@@ -86,9 +84,3 @@ def quantity_of(system: System, quantity: Any) -> Callable[[Array], Array]:
         return np.broadcast_to(np.asarray(function(*states.T), dtype=float), states.shape[:1])
 
     return of
-
-
-def near(value: float, text: str) -> bool:
-    """A printed decimal may be rounded or cut: within one unit of its last digit."""
-    unit = 10.0 ** int(Decimal(text).as_tuple().exponent)
-    return abs(value - float(text)) < unit

@@ -16,8 +16,7 @@ from stability.kernel import kernel_point, map_speed, moment, moment_by_quadratu
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.field import moved_digit
-from stability.theorem.values import like
+from stability.theorem.decimals import like, moved_digit
 
 #: Bits for the speed: 36 digits with as many to spare.
 _BITS = 256

@@ -18,7 +18,7 @@ from stability.algebra.conditions import holds
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 
 #: tau and m in the bounds.
 TAU, PACKED = Symbol("tau", positive=True), Symbol("m", positive=True)

@@ -18,8 +18,8 @@ from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.decimals import moved_digit
 from stability.theorem.enclosure import Piece, enclosed_flow, number, working_precision
-from stability.theorem.field import moved_digit
 
 #: Steps before a search is given up: time 32.
 _STEPS = 512

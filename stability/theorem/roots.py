@@ -15,7 +15,7 @@ from stability.errors import BadInput, CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import moved_digit
 
 #: Newton steps from a start with three or more digits: each doubles them, ten reach a thousand.
 _STEPS = 10

@@ -15,8 +15,7 @@ from stability.experiments import AbstractUpdate, Setting, State, Trial, distanc
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.field import moved_digit
-from stability.theorem.values import like
+from stability.theorem.decimals import like, moved_digit
 
 _TENTH = Rational(1, 10)
 

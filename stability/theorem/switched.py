@@ -15,10 +15,8 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.arcs import Arc, pushed
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.events import PATIENCE, numeric
-from stability.theorem.field import moved_digit
-from stability.theorem.orbits import near
-from stability.theorem.values import like
 from stability.trajectory import ATOL, RTOL, Array
 
 

@@ -12,7 +12,7 @@ from stability.expectation import ball
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.field import moved_digit
+from stability.theorem.decimals import like, moved_digit
 from stability.trajectory import simulate
 
 #: Digits enclosed beyond the printed ones.
@@ -94,12 +94,3 @@ class FlowReaches(Claim):
         place = next(i for i, text in enumerate(self.values) if text)
         moved = tuple(moved_digit(t) if i == place and t else t for i, t in enumerate(self.values))
         return (replace(self, values=moved),)
-
-
-def like(text: str, value: float) -> str:
-    """The value with as many digits as the printed decimal: further ones are the solver's."""
-    printed = Decimal(text).as_tuple()
-    if "e" in text.lower():
-        return f"{value:.{len(printed.digits) - 1}e}"
-    places = max(0, -int(printed.exponent))
-    return f"{round(value, places) + 0.0:.{places}f}"  # not -0.000
