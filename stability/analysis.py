@@ -70,7 +70,7 @@ class LocalAnalysis:
         point, given = self.linearization.point, (*system.assumptions, *self.equilibrium.conditions)
         if rests_at(point, gradient_field(system.game).rhs, given) is False:
             return None
-        return solution_type(system.game, point, system.assumptions)
+        return solution_type(system.game, point, given)
 
     @cached_property
     def rests_the_game(self) -> bool | None:

@@ -1,7 +1,8 @@
 """The type of a rest point in the game itself, beside its stability under a dynamics.
 
 All notions are the strict second-order ones: they are open conditions, decided exactly, with a direction as witness
-when they fail.
+when they fail.  They need a point at rest and losses that are smooth there: a formal second derivative at a kink is
+no curvature, and where a slope does not vanish no curvature makes a minimum.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from typing import Any
 from sympy import ImmutableDenseMatrix, Matrix
 
 from stability.algebra.conditions import POSITIVE, Outcome, holds, sign_set
+from stability.algebra.exact import exact
+from stability.equilibrium import rests_at
+from stability.errors import BadInput, NotApplicable
 from stability.game import Game, Player
+from stability.linearization import check_smooth
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,9 @@ class SolutionType:
 def solution_type(game: Game, point: Mapping[Any, Any], assumptions: Iterable[Any] = ()) -> SolutionType:
     """The type of ``point``, a rest point of the game, from exact second derivatives of the losses.
 
+    A player whose own slope does not vanish there is at no minimum: the notions that need one are REFUTED, with the
+    way down as the witness.  Where a loss may have a kink, or rest is open, they are UNDECIDED.
+
     >>> from sympy import symbols
     >>> x, y = symbols("x y", real=True)
     >>> saddle = Game.zero_sum("g", -x**2 + 4*x*y - y**2, ("min", x), ("max", y))
@@ -65,16 +73,62 @@ def solution_type(game: Game, point: Mapping[Any, Any], assumptions: Iterable[An
     References: Ratliff, Burden, Sastry 2016 (differential Nash); Jin, Netrapalli, Jordan 2020 (local minimax);
     Fiez, Chasnov, Ratliff 2020 (Stackelberg).
     """
-    here, given = dict(point), (*game.assumptions, *assumptions)
-    nash = _all(
-        [_definite(_hessian(p, p, p, here), p.variables, given, f"the own Hessian of {p.name!r}") for p in game.players]
-    )
+    here, given = _point(game, point), (*game.assumptions, *assumptions)
+    nash = _all([_minimal(p, here, given) for p in game.players])
     if len(game.players) != 2:
         return SolutionType(nash, None, ())
     first, second = game.players
     leading = tuple((a.name, _leads(a, b, here, given)) for a, b in ((first, second), (second, first)))
     zero_sum = (first.loss + second.loss).expand() == 0
     return SolutionType(nash, leading[0][1] if zero_sum else None, leading)
+
+
+def _point(game: Game, point: Mapping[Any, Any]) -> dict[Any, Any]:
+    missing = [str(s) for s in game.state if s not in point]
+    if missing:
+        asked = f"a point with a value for every variable of {game.name!r}"
+        raise BadInput(asked, f"none for {', '.join(missing)}", "name them all")
+    return {s: exact(point[s], f"the value of {s}") for s in game.state}
+
+
+def _minimal(player: Player, here: Mapping[Any, Any], given: tuple[Any, ...]) -> Judgement:
+    """A strict minimum of the player's loss in its own variables, the others held: slope zero, Hessian definite."""
+    others = {s: v for s, v in here.items() if s not in player.variables}
+    own = {v: here[v] for v in player.variables}
+    loss = player.loss.xreplace(others)
+    problem = _rough(player, loss, own, given)
+    if problem:
+        return Judgement(Outcome.UNDECIDED, problem)
+    slope = [loss.diff(v) for v in player.variables]
+    moving = _moving(f"the own slope of {player.name!r}", player.variables, slope, own, given)
+    if moving is not None:
+        return moving
+    own_hessian = _hessian(player, player, player, here)
+    return _definite(own_hessian, player.variables, given, f"the own Hessian of {player.name!r}")
+
+
+def _rough(player: Player, loss: Any, here: Mapping[Any, Any], given: tuple[Any, ...]) -> str:
+    """Why second derivatives of the loss may not exist at the point; empty when they do."""
+    try:
+        check_smooth(loss, here, given, f"the second derivatives of the loss of {player.name!r}")
+    except NotApplicable as kink:
+        return f"the loss of {player.name!r} is not shown to be smooth there: {kink.found}"
+    return ""
+
+
+def _moving(
+    what: str, variables: tuple[Any, ...], slope: list[Any], here: Mapping[Any, Any], given: tuple[Any, ...]
+) -> Judgement | None:
+    """None when the slope is proven to vanish at the point."""
+    rests = rests_at(here, slope, given)
+    if rests:
+        return None
+    values = [s.xreplace(here).expand() for s in slope]
+    shown = ", ".join(map(str, values))
+    if rests is None:
+        return Judgement(Outcome.UNDECIDED, f"{what} at the point, ({shown}), is not shown to vanish")
+    down = tuple((v, -s) for v, s in zip(variables, values, strict=True) if s != 0)
+    return Judgement(Outcome.REFUTED, f"{what} does not vanish at the point: it is ({shown})", down)
 
 
 def _hessian(owner: Player, row: Player, column: Player, here: Mapping[Any, Any]) -> Any:
@@ -90,18 +144,24 @@ def _leads(leader: Player, follower: Player, here: Mapping[Any, Any], given: tup
     L_xx + L_xy r' + r'^T L_yx + r'^T L_yy r' + (L_y) r''; at a rest point of a zero-sum game L_y = 0.  For general-sum
     losses L_y need not vanish, and the curvature of r enters: then nothing is claimed.
     """
-    below = _definite(
-        _hessian(follower, follower, follower, here), follower.variables, given, f"the own Hessian of {follower.name!r}"
-    )
+    below = _minimal(follower, here, given)
     if not below:
         return below
-    slope = [leader.loss.diff(y).xreplace(here).expand() for y in follower.variables]
-    if any(s != 0 for s in slope):
+    for player in (follower, leader):
+        problem = _rough(player, player.loss, here, given)
+        if problem:
+            return Judgement(Outcome.UNDECIDED, problem)
+    slope = [leader.loss.diff(y) for y in follower.variables]
+    if not rests_at(here, slope, given):
         return Judgement(
             Outcome.UNDECIDED,
-            "the leader's loss has a slope in the follower's variables: the curvature of the best "
-            "response would decide",
+            "the leader's loss has a slope in the follower's variables, or is not shown to have none: the curvature "
+            "of the best response would decide",
         )
+    own = [leader.loss.diff(x) for x in leader.variables]
+    moving = _moving(f"the slope of {leader.name!r} along the best response", leader.variables, own, here, given)
+    if moving is not None:
+        return moving
     response = -Matrix(_hessian(follower, follower, follower, here)).LUsolve(_hessian(follower, follower, leader, here))
     mixed = Matrix(_hessian(leader, leader, follower, here))
     total = Matrix(_hessian(leader, leader, leader, here)) + mixed * response + response.T * mixed.T

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import numpy as np
-from sympy import Matrix, Rational, Symbol, symbols
+import pytest
+from sympy import Abs, Matrix, Max, Rational, Symbol, exp, floor, sign, symbols
 
-from stability import Game, Player
+from stability import BadInput, Game, Player
 from stability.algebra.conditions import Outcome
 from stability.games import dirac_gan
 from stability.objectives import logistic
@@ -106,3 +108,69 @@ def test_logistic_numbers() -> None:
     """With a given f the same types come out."""
     game = R1Penalty(Rational(3, 10))(dirac_gan(logistic))
     assert solution_type(game, dict.fromkeys(game.state, 0)).name == "strict local Stackelberg, generator leading"
+
+
+@pytest.mark.parametrize(
+    ("loss", "at"),
+    [
+        (x**2 + x, 0),  # the slope is 1
+        (x**2 / 2 - x, 0),
+        (exp(x), 0),
+        ((x - 1) ** 2, 0),
+    ],
+)
+def test_a_point_with_a_slope_is_no_minimum(loss: Any, at: int) -> None:
+    """A definite Hessian where the slope is not 0 is no Nash equilibrium; the witness leads downhill."""
+    judged = solution_type(Game("g", [Player("a", x, loss)]), {x: at}).nash
+    assert judged.outcome is Outcome.REFUTED
+    ((variable, move),) = judged.witness
+    step = Rational(1, 1000) * move
+    assert variable == x
+    assert loss.subs(x, at + step) < loss.subs(x, at)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        x**2 / 2 - x * Abs(x),  # -x^2/2 on the right
+        x**2 - 3 * Max(x, 0) ** 2,
+        x**2 + sign(x) - sign(x) ** 2 * sign(x),
+        x**2 + floor(x + Rational(1, 2)) * x,
+        (x**2) ** Rational(1, 3) - x**2,
+    ],
+)
+def test_formal_second_derivatives_at_a_kink_prove_nothing(loss: Any) -> None:
+    """Never a strict local Nash equilibrium by a derivative that does not exist; nor a leader."""
+    alone = solution_type(Game("g", [Player("a", x, loss)]), {x: 0})
+    assert alone.nash.outcome is not Outcome.PROVEN
+    pair = solution_type(Game("g", [Player("a", x, loss + y * x), Player("b", y, y**2)]), ORIGIN)
+    assert all(judged.outcome is not Outcome.PROVEN for _, judged in pair.stackelberg)
+
+
+def test_kinks_elsewhere_do_not_matter() -> None:
+    """|x| at x = 1 is smooth, and a kink in the variable of another player leaves the own Hessian alone."""
+    away = Game("g", [Player("a", x, (x - 1) ** 2 + Abs(x) - x)])
+    assert solution_type(away, {x: 1}).nash
+    other = Game("g", [Player("a", x, x**2 + Abs(y)), Player("b", y, y**2)])
+    assert solution_type(other, ORIGIN).nash
+    assert dict(solution_type(other, ORIGIN).stackelberg)["a"].outcome is Outcome.UNDECIDED
+
+
+def test_a_leader_with_a_slope_is_at_no_minimum() -> None:
+    """x^2 + x for the leader: refuted at 0, proven at -1/2; a slope with a parameter stays open."""
+    follower = Player("b", y, y**2)
+    assert dict(solution_type(Game("g", [Player("a", x, x**2 + x), follower]), ORIGIN).stackelberg)["a"].outcome is (
+        Outcome.REFUTED
+    )
+    there = {x: Rational(-1, 2), y: 0}
+    assert dict(solution_type(Game("g", [Player("a", x, x**2 + x), follower]), there).stackelberg)["a"]
+    k = Symbol("k", real=True)
+    assert solution_type(Game("g", [Player("a", x, x**2 + k * x), follower]), ORIGIN).nash.outcome is Outcome.UNDECIDED
+
+
+def test_the_point_names_every_variable_exactly() -> None:
+    """A missing variable and a float are mistakes of the caller."""
+    game = Game("g", [Player("a", x, x**2), Player("b", y, y**2)])
+    for point in ({x: 0}, {x: 0.5, y: 0}):
+        with pytest.raises(BadInput):
+            solution_type(game, point)
