@@ -14,7 +14,6 @@ from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
 from stability.algebra.exact import exact
 from stability.algebra.jets import Jet
-from stability.certify import certificate_of
 from stability.clock import Time
 from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
 from stability.equilibrium import (
@@ -39,7 +38,7 @@ from stability.rigor import Rigor
 from stability.solution_type import SolutionType, solution_type
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
-from stability.verdict import Verdict, closed_form_eigenvalues, decide
+from stability.verdict import Evidence, Verdict, closed_form_eigenvalues, decide
 
 
 @dataclass(frozen=True)
@@ -330,7 +329,7 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
         component=component,
         rigor=min(equilibrium.rigor, Rigor.EXACT),
         exact_rate=rate,
-        certify=lambda: certificate_of(linearization, exact_spectrum, verdict),
+        evidence=Evidence(linearization, exact_spectrum),
     )
     eigenvalues = _shown(exact_spectrum, coefficients)
     check = cross_check(system, equilibrium.as_dict(), matrix, verdict.cases) if run else not_run("not asked for")

@@ -1,77 +1,20 @@
-"""The certificates of a verdict and of a search for equilibria, for the independent checker."""
+"""The certificate of a search for equilibria, for the independent checker."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from sympy import Rational
 
-from stability.algebra.conditions import Fact
 from stability.algebra.program import Program, compile_program
 from stability.certificate import Certificate
 from stability.clock import Time
-from stability.emission import certify_completeness, certify_identity, certify_isolation, certify_location
+from stability.emission import certify_completeness, certify_isolation
 from stability.equilibrium import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import CannotSolve, NotApplicable
-from stability.linearization import Linearization
-from stability.spectrum import Spectrum
 from stability.system import System
-from stability.verdict import Verdict
 
 _DIGITS = 120  # of an exact coordinate; the smallest boxes have radius 2^-320, but all begin far larger
-_SIGNS = ("positive", "negative", "nonnegative", "nonpositive", "nonzero")
-
-
-def certificate_of(
-    linearization: Linearization, exact: Spectrum | None, verdict: Verdict
-) -> tuple[Certificate | None, str]:
-    """(certificate, "") or (None, the reason why there is none).
-
-    A verdict that rests on a conserved quantity gets the polynomial identity; one that rests on a rational spectrum
-    gets the location of the eigenvalues, tied to the field when a straight-line program can hold it.
-    """
-    quantity = verdict.conserved
-    try:
-        if quantity is not None and quantity.definite:
-            return certify_identity(
-                "conserved_quantity",
-                linearization.system.time,
-                _programs(linearization),
-                quantity.expression,
-                point=_point(linearization),
-                minimum=True,
-            ), ""
-        if exact is None:
-            return None, "eigenvalues that depend on parameters have no certificate yet"
-        return _location(linearization, exact), ""
-    except NotApplicable as reason:
-        return None, str(reason)
-
-
-def _location(linearization: Linearization, exact: Spectrum) -> Certificate:
-    rows = linearization.jacobian.tolist()
-    time = linearization.system.time
-    try:
-        programs, point = _programs(linearization), _point(linearization)
-    except NotApplicable:  # sin, roots: the matrix alone can still be certified
-        return certify_location(rows, time, exact.location)
-    return certify_location(rows, time, exact.location, field=programs, point=point)
-
-
-def _point(linearization: Linearization) -> tuple[Any, ...]:
-    return tuple(linearization.point[s] for s in linearization.system.state)
-
-
-def _programs(linearization: Linearization) -> list[Program]:
-    system = linearization.system
-    facts = [fact for fact in system.assumptions if isinstance(fact, Fact)]
-    signs = {symbol: _sign(symbol) for symbol in system.parameters}
-    return [compile_program(system.state, stage, signs, facts=facts) for stage in system.maps]
-
-
-def _sign(symbol: Any) -> str:
-    return next((sign for sign in _SIGNS if getattr(symbol, f"is_{sign}")), "real")
 
 
 def certificate_of_equilibria(system: System, found: EquilibriumSet) -> tuple[Certificate | None, str]:

@@ -178,6 +178,10 @@ class Equilibrium:
     certificate: Any = field(default=None, compare=False)
     rests_the_game: bool | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy, or a pickle, is the record without the solver's own handle, which holds objects of flint."""
+        return {**self.__dict__, "certificate": None}
+
     def as_dict(self) -> dict[Any, Any]:
         """state symbol -> value."""
         return dict(self.point)

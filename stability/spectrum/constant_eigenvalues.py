@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import sympy
@@ -15,8 +15,8 @@ from stability.algebra.remainders import Coefficients
 from stability.algebra.roots import BOUNDARY, precision_for, side_of
 from stability.clock import Time
 from stability.errors import CannotSolve
-from stability.spectrum.constants import ConstantMatrix, berkowitz, constant_inertia
-from stability.spectrum.eigenvalues import Eigenvalue, Enclosure, enclosure_of, picker
+from stability.spectrum.constants import ConstantMatrix, berkowitz, constant_inertia, translate
+from stability.spectrum.eigenvalues import Eigenvalue, Rectangle, enclosure_of, picked, rectangle_of
 from stability.spectrum.matrices import SymbolicMatrix
 
 
@@ -32,13 +32,16 @@ class Part:
     time: Time
 
 
-def constant_eigenvalues(source: SymbolicMatrix, matrix: ConstantMatrix, time: Time, digits: int) -> list[Eigenvalue]:
+def constant_eigenvalues(source: SymbolicMatrix, time: Time, digits: int) -> list[Eigenvalue]:
     """The distinct eigenvalues, one square-free factor of the characteristic polynomial after the other."""
-    return [e for part in _parts(matrix, time) for e in _eigenvalues(source, part, precision_for(digits))]
+    bits = precision_for(digits)
+    return [e for index in range(len(parts(source, time))) for e in _eigenvalues(source, time, index, bits)]
 
 
-def _parts(matrix: ConstantMatrix, time: Time) -> list[Part]:
+@lru_cache(maxsize=16)  # eigenvalues are refined from the matrix, one after the other; a function of equal arguments
+def parts(source: SymbolicMatrix, time: Time) -> tuple[Part, ...]:
     """Square-free factors, the roots 0 and (for maps) +1, -1 each apart so that they are known exactly."""
+    matrix = translate(source)
     tools, tower = matrix.polynomials, matrix.tower
     rest, special = matrix.characteristic, []
     for value in (0, 1, -1) if time is Time.DISCRETE else (0,):
@@ -48,25 +51,46 @@ def _parts(matrix: ConstantMatrix, time: Time) -> list[Part]:
             rest, count = tools.quotient(rest, linear), count + 1
         if count:
             special.append((linear, count))
-    parts = []
+    found = []
     for f, k in [*special, *tools.square_free(rest)]:
         imaginary = constant_inertia(matrix, f, Time.CONTINUOUS).axis
         boundary = imaginary if time is Time.CONTINUOUS else constant_inertia(matrix, f, time).axis
-        parts.append(Part(matrix, f, k, imaginary, boundary, time))
-    return parts
+        found.append(Part(matrix, f, k, imaginary, boundary, time))
+    return tuple(found)
 
 
-def _eigenvalues(source: SymbolicMatrix, part: Part, bits: int) -> list[Eigenvalue]:
+def _eigenvalues(source: SymbolicMatrix, time: Time, index: int, bits: int) -> list[Eigenvalue]:
+    part = parts(source, time)[index]
     geometric = _geometric(source, part)
     result = []
     for ball, side in sharp_roots(part, bits):
-        refine, enclosure = picker(partial(_balls, part), ball), enclosure_of(ball)
-        minimal, closed = partial(_minimal_polynomial, part, refine), partial(_closed_form, part, enclosure)
-        real, imaginary = ball.imag == 0, ball.real == 0
-        result.append(
-            Eigenvalue(enclosure, part.multiplicity, geometric(ball), side, real, imaginary, refine, minimal, closed)
-        )
+        root, real, imaginary = MatrixRoot(source, time, index, rectangle_of(ball)), ball.imag == 0, ball.real == 0
+        enclosure = enclosure_of(ball)
+        result.append(Eigenvalue(enclosure, part.multiplicity, geometric(ball), side, real, imaginary, root))
     return result
+
+
+@dataclass(frozen=True)
+class MatrixRoot:
+    """The root, in a rectangle, of one of the ``parts`` of a matrix."""
+
+    matrix: SymbolicMatrix
+    time: Time
+    index: int
+    place: Rectangle
+
+    @property
+    def part(self) -> Part:
+        return parts(self.matrix, self.time)[self.index]
+
+    def refine(self, bits: int) -> Any:
+        return picked(partial(_balls, self.part), self.place, bits)
+
+    def minimal_polynomial(self) -> tuple[int, ...] | None:
+        return _minimal_polynomial(self.part, self.refine)
+
+    def closed_form(self) -> Any:
+        return _closed_form(self.part, self.place)
 
 
 def _balls(part: Part, bits: int) -> list[Any]:
@@ -241,7 +265,7 @@ def _value(g: Any, at: Any) -> Any:
     return total
 
 
-def _closed_form(part: Part, where: Enclosure) -> Any:
+def _closed_form(part: Part, where: Rectangle) -> Any:
     """Radicals over the entries, for factors of degree 1 and 2."""
     f, tower = part.polynomial, part.matrix.tower
     if len(f) > 3:

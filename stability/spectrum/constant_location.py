@@ -21,7 +21,7 @@ def locate_constants(matrix: SymbolicMatrix, time: Time) -> Location:
         part = constant_inertia(translated, translated.characteristic, time)
         semisimple: bool | None = not part.multiple
         if part.multiple:
-            found = tuple(constant_eigenvalues(matrix, translated, time, 15))
+            found = tuple(constant_eigenvalues(matrix, time, 15))
             semisimple = location_of(found, matrix.n, time, "exact").semisimple
     except CannotSolve as reason:
         raise _with_counts(reason, matrix, time) from None
@@ -34,8 +34,7 @@ def eigenvalues_and_polynomial(
 ) -> tuple[list[Eigenvalue], tuple[Any, ...]]:
     """The distinct eigenvalues, and the coefficients of det(sI - A), leading one first."""
     try:
-        translated = translate(matrix)
-        return constant_eigenvalues(matrix, translated, time, digits), monic_coefficients(translated)
+        return constant_eigenvalues(matrix, time, digits), monic_coefficients(translate(matrix))
     except CannotSolve as reason:
         raise _with_counts(reason, matrix, time) from None
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
+
+from flint import acb, arb, ctx, fmpq
 
 from stability.algebra.roots import BOUNDARY, INSIDE, OUTSIDE, precision_for
 from stability.clock import Time
@@ -32,6 +34,35 @@ class Enclosure:
         return str(number.evalf(digits))
 
 
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """|Re z - re| <= re_radius and |Im z - im| <= im_radius, dyadic numbers: a complex ball as plain data."""
+
+    re: Fraction
+    im: Fraction
+    re_radius: Fraction
+    im_radius: Fraction
+
+    def ball(self) -> Any:
+        numbers = (self.re, self.im, self.re_radius, self.im_radius)
+        # enough bits for every number, so that the ball is this rectangle and touches nothing that it did not touch
+        with ctx.workprec(64 + max(max(n.numerator.bit_length(), n.denominator.bit_length()) for n in numbers)):
+            re, im, re_radius, im_radius = (arb(fmpq(n.numerator, n.denominator)) for n in numbers)
+            return acb(arb(re, re_radius), arb(im, im_radius))
+
+
+class Root(Protocol):
+    """Where an eigenvalue comes from, as data from which it is found again to any precision."""
+
+    def refine(self, bits: int) -> Any:
+        """A ball around the root, every part of it sharp to so many bits."""
+
+    def minimal_polynomial(self) -> tuple[int, ...] | None: ...
+
+    def closed_form(self) -> Any:
+        """Radicals over entries beyond Q, or None."""
+
+
 @dataclass(frozen=True)
 class Eigenvalue:
     """A distinct eigenvalue of a real matrix.
@@ -46,14 +77,16 @@ class Eigenvalue:
     side: str
     is_real: bool
     is_imaginary: bool  # real part exactly 0
-    refine: Callable[[int], Any] = field(repr=False, compare=False)  # bits -> ball, every part sharp
-    find_minimal: Callable[[], tuple[int, ...] | None] = field(repr=False, compare=False)
-    find_closed_form: Callable[[], Any] | None = field(default=None, repr=False, compare=False)  # for entries beyond Q
+    root: Root = field(repr=False, compare=False)
+
+    def refine(self, bits: int) -> Any:
+        """A ball, every part of it sharp to so many bits."""
+        return self.root.refine(bits)
 
     @cached_property
     def minimal_polynomial(self) -> tuple[int, ...] | None:
         """Over Q: coprime integers, leading one first and positive; None when an entry is transcendental."""
-        return self.find_minimal()
+        return self.root.minimal_polynomial()
 
     @cached_property
     def exact(self) -> Any:
@@ -66,14 +99,10 @@ class Eigenvalue:
         from stability.spectrum.radicals import radical_form
 
         minimal = self.minimal_polynomial
-        if minimal is not None and (len(minimal) <= 3 or self.find_closed_form is None):
+        found = self.root.closed_form() if minimal is None or len(minimal) > 3 else None
+        if found is None and minimal is not None:
             return radical_form(minimal, self.enclosure.re, self.enclosure.im)
-        found = self.find_closed_form() if self.find_closed_form is not None else None
-        return (
-            radical_form(minimal, self.enclosure.re, self.enclosure.im)
-            if found is None and minimal is not None
-            else found
-        )
+        return found
 
     def evalf(self, digits: int = 50) -> Any:
         """A SymPy number with ``digits`` correct digits in each part; a part that is exactly 0 stays so.
@@ -112,17 +141,20 @@ def enclosure_of(ball: Any) -> Enclosure:
     )
 
 
-def picker(roots: Callable[[int], list[Any]], known: Any) -> Callable[[int], Any]:
-    """bits -> the ball, among the disjoint balls that ``roots`` gives, of the root inside the ball ``known``."""
+def rectangle_of(ball: Any) -> Rectangle:
+    """A complex ball, exactly."""
+    re, im = ball.real, ball.imag
+    return Rectangle(to_fraction(re), to_fraction(im), radius_fraction(re), radius_fraction(im))
 
-    def refine(bits: int) -> Any:
-        while True:
-            near = [ball for ball in roots(bits) if ball.overlaps(known)]
-            if len(near) == 1:
-                return near[0]
-            bits *= 2  # a neighbour touches the old ball: every root has a ball of its own, so this ends
 
-    return refine
+def picked(roots: Callable[[int], list[Any]], place: Rectangle, bits: int) -> Any:
+    """The ball, among the disjoint balls that ``roots`` gives, of the root inside the rectangle."""
+    known = place.ball()
+    while True:
+        near = [ball for ball in roots(bits) if ball.overlaps(known)]
+        if len(near) == 1:
+            return near[0]
+        bits *= 2  # a neighbour touches the old ball: every root has a ball of its own, so this ends
 
 
 def ordered(eigenvalues: Iterable[Eigenvalue], time: Time) -> tuple[Eigenvalue, ...]:

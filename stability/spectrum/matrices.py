@@ -25,6 +25,15 @@ class RationalMatrix:
     denominator: Any
     n: int
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Matrices of flint have no pickles: their integers travel."""
+        entries = tuple(int(x) for x in self.numerator.entries())
+        return _rational_matrix, (entries, int(self.denominator), self.n)
+
+
+def _rational_matrix(entries: tuple[int, ...], denominator: int, n: int) -> RationalMatrix:
+    return RationalMatrix(fmpz_mat(n, n, list(entries)), fmpz(denominator), n)
+
 
 @dataclass(frozen=True, slots=True)
 class SymbolicMatrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from flint import fmpz, fmpz_mat, fmpz_poly
 from stability.algebra.roots import precision_for, sided_roots
 from stability.algebra.univariate import Inertia, disc_inertia, inertia, primitive
 from stability.clock import Time
-from stability.spectrum.eigenvalues import Eigenvalue, enclosure_of, picker
+from stability.spectrum.eigenvalues import Eigenvalue, Rectangle, enclosure_of, picked, rectangle_of
 from stability.spectrum.location import Location
 from stability.spectrum.matrices import RationalMatrix
 
@@ -91,14 +92,32 @@ def rational_eigenvalues(matrix: RationalMatrix, p: Any, time: Time, digits: int
 
 def _eigenvalues(factor: Any, multiplicity: int, geometric: int, time: Time, bits: int) -> list[Eigenvalue]:
     minimal = tuple(int(c) for c in reversed(factor.coeffs()))
-    roots = partial(_sharp_roots, factor, time)
     return [
         Eigenvalue(
-            enclosure_of(ball), multiplicity, geometric, side, ball.imag == 0, ball.real == 0, picker(roots, ball),
-            lambda: minimal,
+            enclosure_of(ball), multiplicity, geometric, side, ball.imag == 0, ball.real == 0,
+            FactorRoot(minimal, time, rectangle_of(ball)),
         )
         for ball, side in sided_roots(factor, time, bits)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FactorRoot:
+    """The root, in a rectangle, of an irreducible polynomial: coprime integers, leading one first and positive."""
+
+    coefficients: tuple[int, ...]
+    time: Time
+    place: Rectangle
+
+    def refine(self, bits: int) -> Any:
+        factor = fmpz_poly(list(reversed(self.coefficients)))
+        return picked(partial(_sharp_roots, factor, self.time), self.place, bits)
+
+    def minimal_polynomial(self) -> tuple[int, ...]:
+        return self.coefficients
+
+    def closed_form(self) -> None:
+        """Radicals come from the minimal polynomial."""
 
 
 def _sharp_roots(factor: Any, time: Time, bits: int) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from stability.linearization import Linearization
 from stability.nonlinear import conserved_quantity, is_affine
 from stability.region import Cell
 from stability.rigor import Rigor
+from stability.verdict.evidence import Evidence
 from stability.verdict.rate import rate
 from stability.verdict.record import Case, Facts, Settled, Verdict, proven, refuted, stability_of, unknown
 
@@ -29,17 +30,18 @@ def decide(
     component: Any = None,
     rigor: Rigor = Rigor.EXACT,
     exact_rate: Any = None,
-    certify: Callable[[], tuple[Any, str]] | None = None,
+    evidence: Evidence | None = None,
 ) -> Verdict:
     """The verdict for one equilibrium.
 
     coefficients: of the characteristic polynomial, leading 1 first; cells: the locations of its roots, covering all
     parameter values; component: the equilibrium component the point lies on, if any; exact_rate: the rate when it is
-    already known (Jacobians without parameters); rigor: that of the equilibrium and of the locations.
+    already known (Jacobians without parameters); rigor: that of the equilibrium and of the locations; evidence: what a
+    certificate is made from.
     """
     cases = tuple(_case(linearization, coefficients, cell, component, exact_rate) for cell in cells)
     summary = _summary(cases)
-    return replace(summary, rigor=rigor, certify=certify or summary.certify)
+    return replace(summary, rigor=rigor, evidence=evidence)
 
 
 def _case(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import Any
 from sympy import true
 
 from stability.rigor import Rigor
+from stability.verdict.evidence import Evidence
 
 
 class Stability(Enum):
@@ -112,7 +112,8 @@ class Verdict:
     growth).  For a map, the spectral radius: they shrink by that factor per iteration.  Exact where it is short, else
     a number of the requested digits; None when the location is undecided.
     condition: where ``stability`` holds.  cases: every case (condition, stability, rate).
-    certificate: exact data for the independent checker, or None with the reason in ``certificate_reason``.
+    certificate: exact data for the independent checker, or None with the reason in ``certificate_reason``; made from
+    the evidence when first asked for.
     """
 
     stability: Stability
@@ -122,11 +123,11 @@ class Verdict:
     cases: tuple[Case, ...]
     facts: Facts
     reason: str
-    certify: Callable[[], tuple[Any, str]] = field(default=lambda: (None, "not asked for"), repr=False, compare=False)
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _certified(self) -> tuple[Any, str]:
-        return self.certify()
+        return (None, "not asked for") if self.evidence is None else self.evidence.certificate(self.conserved)
 
     @property
     def certificate(self) -> Any:
