@@ -190,7 +190,7 @@ def _stages(
     established.append(f"equilibria {equilibria.completeness}: {equilibria.counts}")
     local: list[LocalAnalysis] = []
     refused: list[tuple[Equilibrium, str]] = []
-    for equilibrium, component in _points(equilibria):
+    for equilibrium, component in _points(system, equilibria):
         try:
             local.append(_local(system, equilibrium, component, digits, run))
         except NotApplicable as reason:
@@ -259,11 +259,12 @@ def _equilibria(system: System, at: Any, near: Any, box: Any, budget: int | None
     return with_components(find_equilibria(system, box=box, budget=budget), system)
 
 
-def _points(equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
+def _points(system: System, equilibria: EquilibriumSet) -> list[tuple[Equilibrium, Any]]:
     found: list[tuple[Equilibrium, Any]] = [
         (p, p.component or equilibria.component_at(p.as_dict())) for p in equilibria.points
     ]
-    found += [(moving(c), c) for c in equilibria.components if c.parametrization is not None]
+    taken = (*system.state, *system.parameters)
+    found += [(moving(c, taken), c) for c in equilibria.components if c.parametrization is not None]
     return found
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Integer, Lambda, Min, Symbol, exp, log
+from sympy import Expr, Integer, Lambda, Min, exp, log
 from sympy.core.function import FunctionClass
 
 from stability.algebra.exact import exact, real_symbols
 from stability.algebra.jets import instantiate, to_jets
+from stability.algebra.names import placeholder
 from stability.errors import BadInput
 
-_t = Symbol("t", real=True)
+_t = placeholder("t", __name__, real=True)
 
 
 def _function(given: Any, what: str) -> Lambda:

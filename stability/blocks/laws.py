@@ -11,6 +11,7 @@ from typing import Any
 from sympy import Expr, Integer, Mul, Poly, Symbol, cancel
 
 from stability.algebra.jets import Jet
+from stability.algebra.names import Internal
 from stability.expectation import expectation
 from stability.expectation.variates import Variate, variates_in
 
@@ -100,7 +101,7 @@ def _variates(branches: Any) -> list[Variate]:
 
 def _moments(first: Any, second: Any) -> Sameness | None:
     """A moment that differs."""
-    names = tuple(Symbol(f"moment{k}", real=True) for k in range(first.dimension))
+    names = tuple(Internal(f"moment{k}", real=True) for k in range(first.dimension))
     for degree in range(1, _MOMENTS + 1):
         for choice in combinations_with_replacement(range(len(names)), degree):
             power = Mul(*(names[k] for k in choice))

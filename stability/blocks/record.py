@@ -19,6 +19,7 @@ from typing import Any
 from sympy import Add, Expr, ImmutableDenseMatrix, Integer, Rational, Symbol, zeros
 
 from stability.algebra.exact import exact
+from stability.algebra.names import Internal
 from stability.blocks.laws import is_zero, same_law
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation import gradient, jacobian
@@ -183,7 +184,7 @@ def _given(critic: Discriminator) -> Any:
 
 
 def _slope_of_generator(critic: Discriminator) -> Expr:
-    t = Symbol("t", real=True)
+    t = Internal("t", real=True)
     return _given(critic).generator(t).diff(t).xreplace({t: Integer(0)})
 
 
@@ -230,7 +231,7 @@ def _nonzero_somewhere(value: Expr, moving: set[Symbol]) -> bool | None:
 
 
 def _readable(value: Expr) -> Expr:
-    names = {v: Symbol(f"z{k}", real=True) for k, v in enumerate(sorted(variates_in(value), key=str), 1)}
+    names = {v: Internal(f"z{k}", real=True) for k, v in enumerate(sorted(variates_in(value), key=str), 1)}
     return value.xreplace(names)
 
 

@@ -32,13 +32,14 @@ from sympy import (
 )
 
 from stability.algebra.jets import Jet
+from stability.algebra.names import Internal
 from stability.expectation.chains import Chains
 from stability.expectation.exchange import justify_derivative
 from stability.expectation.monomials import collected, in_order, monomial, slope, times, total
 from stability.expectation.node import Expectation
 
 _ZERO, _ONE = Integer(0), Integer(1)
-_E = Symbol("E", positive=True)
+_E = Internal("E", positive=True)
 #: Functions whose derivative is the sum of fdiff(i) times that of the i-th argument.
 _KNOWN = (Heaviside, Max, Min, cos, erf, sin, tanh)
 

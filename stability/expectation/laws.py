@@ -22,6 +22,7 @@ from typing import Any
 
 from sympy import Abs, Mul, Symbol
 
+from stability.algebra.names import Internal
 from stability.errors import BadInput
 from stability.expectation.continuous import Normal, Uniform
 from stability.expectation.law import (
@@ -191,7 +192,7 @@ or the weights in the loss itself.
             for kink in component.atoms(Abs):
                 if kink.free_symbols & own and variates_in(component):
                     smooth = component.xreplace({kink: kink.args[0]}).xreplace(
-                        {v: Symbol("z", real=True) for v in variates_in(component)}
+                        {v: Internal("z", real=True) for v in variates_in(component)}
                     )
                     raise BadInput(
                         "a law that depends smoothly on a player's variables",

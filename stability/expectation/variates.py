@@ -12,6 +12,7 @@ from typing import Any
 from sympy import Symbol
 
 from stability.algebra.exact import shorten
+from stability.algebra.names import Internal
 
 NORMAL = "N"
 UNIFORM = "U"
@@ -76,7 +77,7 @@ def display_names(variates: Iterable[Variate], taken: Iterable[Any]) -> dict[Var
         same = [v for v in group if v.kind == kind]
         texts = _free_names(letters, len(same), used)
         used.update(texts)
-        names.update({v: Symbol(text, real=True) for v, text in zip(same, texts, strict=True)})
+        names.update({v: Internal(text, real=True) for v, text in zip(same, texts, strict=True)})
     return names
 
 

@@ -18,11 +18,11 @@ from sympy import (
     fraction,
     lcm,
     linear_eq_to_matrix,
-    symbols,
     together,
 )
 
 from stability.algebra.conditions import sign_set
+from stability.algebra.names import Internal
 from stability.nonlinear.quadratic import definite, increment, is_affine, linear_conditions, vanishes
 from stability.system import System
 
@@ -91,7 +91,7 @@ def _quadratic(form: Any, shifted: list[Any]) -> Any:
 def _invariant_forms(system: System, shifted: list[Any]) -> list[Any]:
     n = len(shifted)
     names = [(i, j) for i in range(n) for j in range(i, n)]
-    unknowns = list(symbols(f"p_0:{len(names)}"))
+    unknowns = [Internal(f"p_{k}") for k in range(len(names))]
     general = Matrix(n, n, lambda i, j: unknowns[names.index((min(i, j), max(i, j)))])
     change = increment(system, _quadratic(general, shifted))
     equations = linear_conditions(change, system.state, unknowns)

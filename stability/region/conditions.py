@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Expr, Matrix, Poly, Symbol
+from sympy import Expr, Matrix, Poly
 
-_S = Symbol("s")
+from stability.algebra.names import Internal
+
+_S = Internal("s")
 
 
 def hurwitz_determinants(coefficients: Sequence[Any]) -> tuple[Expr, ...]:

@@ -10,6 +10,7 @@ from sympy import And, Mul, Symbol
 from sympy.printing.latex import LatexPrinter
 
 from stability.algebra.jets import Jet
+from stability.algebra.names import Internal
 from stability.report.literal import GREEK, literal
 
 _NAME = re.compile(r"([A-Za-z]+?)(?:_?([0-9]+(?:_[0-9]+)?)|_([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*))?")
@@ -175,7 +176,7 @@ class Notation:
             "nonpositive": r"\leq 0",
         }[fact.sign]
         everywhere = fact.at is None
-        jet = Jet(fact.function, fact.order, Symbol("t", real=True) if everywhere else fact.at)
+        jet = Jet(fact.function, fact.order, Internal("t", real=True) if everywhere else fact.at)
         return f"{self.tex(jet)} {relation}" + (r"\ \text{for every}\ t" if everywhere else "")
 
     def condition(self, condition: Any) -> list[str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from sympy import Dummy, Symbol, limit, oo, pi, sin
+from sympy import Dummy, limit, oo, pi, sin
 
 from stability.algebra.balls import decimal_agrees
 from stability.algebra.conditions import sign_set
+from stability.algebra.names import placeholder
 from stability.clock import Time
 from stability.errors import CannotSolve
 from stability.nonlinear import vanishes
@@ -20,7 +21,7 @@ from stability.theorem.positivity import positive_between
 from stability.trajectory import Array
 
 #: Time since the beginning of an arc; an arc is judged for t > 0.
-T = Symbol("t", positive=True)
+T = placeholder("t", __name__, positive=True)
 
 
 @dataclass(frozen=True)

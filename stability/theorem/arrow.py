@@ -9,13 +9,14 @@ from sympy import And, Implies, Matrix, Mul, Symbol, eye
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import Internal, internals
 from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.local import at_point, not_at_rest
 
-_S = Symbol("s")
+_S = Internal("s")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class ArrowSpectrum(Claim):
 
     def _direct(self, n: int) -> Any:
         """det(s - A) minus the claimed polynomial for n followers with masses of their own."""
-        arrow, masses = self.arrow, [Symbol(f"q{j}", positive=True) for j in range(1, n + 1)]
+        arrow, masses = self.arrow, [Internal(f"q{j}", positive=True) for j in range(1, n + 1)]
         matrix = Matrix(_S * eye(n + 1))
         matrix[0, 0] += arrow.head
         for j, q in enumerate(masses, 1):
@@ -185,8 +186,8 @@ class ArrowUnstable(Claim):
         misfit = _fits(arrow, system, self.at)
         if misfit:
             return replace(misfit, exhibits=exhibits)
-        a, b = Symbol("A", real=True), Symbol("B", real=True)
-        first, second = (Symbol(f"q{j}", positive=True) for j in (1, 2))
+        a, b = internals("A B", real=True)
+        first, second = (Internal(f"q{j}", positive=True) for j in (1, 2))
         low, high = (-arrow.of(arrow.rate, q) for q in (first, second))
         term = -arrow.side * arrow.top
         at_low = arrow.of(term, first) * (low - high) * a

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from sympy import Rational, Symbol, cos, pi, sin
+from sympy import Rational, cos, pi, sin
 
 from stability.algebra.balls import decimal_agrees, integral, within_last_digit
 from stability.algebra.conditions import find_sample
+from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.errors import NotApplicable
 from stability.nonlinear import increment, lyapunov_function
@@ -79,7 +80,7 @@ class Period(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS or len(system.state) != 2:
             return undecided("periods are computed for planar flows")
-        angle = Symbol("phi", real=True)
+        angle = Internal("phi", real=True)
         (x, y), (v, w) = system.state, system.rhs
         speed = (x * w - y * v) / (x**2 + y**2)
         longest = None

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from sympy import And, Eq, I, Implies, Matrix, Ne, Symbol, symbols
+from sympy import And, Eq, I, Implies, Matrix, Ne
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import internals
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
 from stability.theorem.matrices import BlockIdentity
 
-_r, _s, _q, _b = (Symbol(name, real=True) for name in ("r", "s", "q", "beta"))
+_r, _s, _q, _b = internals("r s q beta", real=True)
 #: Semidefinite and definite blocks Q, and blocks P, of the instances: every pair that fits is tried.
 _DAMPING = tuple(
     Matrix(rows)
@@ -113,8 +114,8 @@ def _instances() -> Iterator[tuple[Any, Any]]:
 
 def _identities() -> tuple[BlockIdentity, ...]:
     """The elimination, and the eigenvector for the converse, with Q x = 0 and P P^T x = w^2 x put in."""
-    root, w = symbols("lambda w")
-    p, pt, q, x = (Symbol(name, commutative=False) for name in ("P", "P_T", "Q", "x"))
+    root, w = internals("lambda w")
+    p, pt, q, x = internals("P P_T Q x", commutative=False)
     scaled_y = -pt * x  # lambda y
     elimination = BlockIdentity(
         root * (root * x + q * x) - p * scaled_y, root**2 * x + root * q * x + p * pt * x, ((p, pt), (q, q))

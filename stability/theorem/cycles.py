@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from flint import ctx
-from sympy import Integer, Mul, Rational, Symbol, lambdify, sign
+from sympy import Integer, Mul, Rational, lambdify, sign
 
 from stability.algebra.balls import within_last_digit
 from stability.algebra.conditions import sign_set
+from stability.algebra.names import Internal
 from stability.algebra.systems.balls import BallFunction
 from stability.clock import Time
 from stability.errors import CannotSolve
@@ -32,7 +33,7 @@ def certified_cycle(system: System, near: tuple[Any, ...]) -> tuple[Any, Any]:
     The functions sign(.) in the map must have a settled value at each point.  Raises CannotSolve otherwise.
     """
     x, image = system.state[0], system.rhs[0]
-    unknowns = [Symbol(f"x{k}", real=True) for k in range(len(near))]
+    unknowns = [Internal(f"x{k}", real=True) for k in range(len(near))]
     branches, guards = [], []
     for unknown, value in zip(unknowns, near, strict=True):
         branch, sides = _branch(image, x, value)

@@ -10,11 +10,12 @@ from sympy import And, Eq, Implies, Ne, Rational, Symbol, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import Internal, internals
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.matrices import BlockIdentity
 
-_x, _y, _q, _m = (Symbol(name, real=True) for name in ("x", "y", "q", "m"))
+_x, _y, _q, _m = internals("x y q m", real=True)
 _SIZES = tuple(Rational(*p) for p in ((1, 1), (2, 1), (1, 10), (1, 2), (3, 1), (1, 100)))
 
 
@@ -98,8 +99,8 @@ class DampedBlockBounds(Claim):
 
 def _elimination() -> BlockIdentity:
     """lambda times the lower row of (lambda - J)(g, d), with lambda g = -B^T d put in, for any block sizes."""
-    root = Symbol("lambda")
-    b, bt, q, d = (Symbol(name, commutative=False) for name in ("B", "B_T", "Q", "d"))
+    root = Internal("lambda")
+    b, bt, q, d = internals("B B_T Q d", commutative=False)
     scaled_g = -bt * d  # lambda g
     lower = root * (root * d + q * d) - b * scaled_g
     return BlockIdentity(lower, root**2 * d + root * q * d + b * bt * d, ((b, bt), (q, q)))

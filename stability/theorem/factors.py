@@ -9,6 +9,7 @@ from sympy import And, Equivalent, Integer, Matrix, Mul, Poly, Symbol
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.linearization import linearize
 from stability.nonlinear import vanishes
@@ -116,7 +117,7 @@ class OscillatesIff(Claim):
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        s = Symbol("s")
+        s = Internal("s")
         pair = s**2 + self.slope * s + self.constant
         factors = ((pair, 1), *((s - value, 1) for value in self.real))
         split = FactorsAre(factors, s, self.at).check(system)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import And, Equivalent, Matrix, Poly, Symbol, eye, false, true
+from sympy import And, Equivalent, Matrix, Poly, eye, false, true
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import find_sample, holds, sign_set
+from stability.algebra.names import Internal
 from stability.analysis import Analysis, LocalAnalysis, analyze
 from stability.clock import Time
 from stability.crosscheck import Agreement
@@ -19,7 +20,7 @@ from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.verdict import Stability
 
-_S = Symbol("lambda")
+_S = Internal("lambda")
 _OPPOSITE = {Stability.UNSTABLE: Stability.EXPONENTIALLY_STABLE}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sympy import Integer, Matrix, Symbol
 
 from stability.algebra.conditions import sign_set
+from stability.algebra.names import Internal
 from stability.expectation import expectation
 from stability.expectation.variates import variates_in
 from stability.nonlinear import vanishes
@@ -151,7 +152,7 @@ def _failed(system: System, reason: str, value: Any) -> Checked:
 
 def _along(symbols: Any, point: Any, null: Any) -> dict[Any, Any]:
     """The straight lines through the point in the directions of a null space."""
-    steps = [Symbol(f"s_{i + 1}", real=True) for i in range(len(null))]
+    steps = [Internal(f"s_{i + 1}", real=True) for i in range(len(null))]
     moves = [sum((t * v[i] for t, v in zip(steps, null, strict=True)), Integer(0)) for i in range(len(symbols))]
     return {s: point[s] + move for s, move in zip(symbols, moves, strict=True)}
 

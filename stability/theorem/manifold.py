@@ -9,6 +9,7 @@ from typing import Any
 from sympy import Dummy, Matrix, Poly, Symbol
 
 from stability.algebra.conditions import find_sample, sign_set
+from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.linearization import linearize
 from stability.nonlinear import increment, vanishes
@@ -16,7 +17,7 @@ from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 
-_S = Symbol("lambda")
+_S = Internal("lambda")
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class ConvergesToSet(Claim):
             smaller = {s: e.xreplace({lost: frozen}) for s, e in pairs.items()}
             return (replace(self, parametrization=tuple(smaller.items()), coordinates=tuple(kept)),)
         first, *_ = pairs
-        extra = Symbol("extra", real=True)
+        extra = Internal("extra", real=True)
         wider = {**pairs, first: pairs[first] + extra}
         return (replace(self, parametrization=tuple(wider.items()), coordinates=(extra,), at=((extra, extra * 0),)),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, Expr, Matrix, Mul, Symbol, eye, zeros
+from sympy import Add, Expr, Integer, Matrix, Mul, Symbol, eye, zeros
 
 from stability.algebra.conditions import find_sample
 from stability.clock import Time
@@ -240,7 +240,7 @@ def _transposed(expression: Any, partner: dict[Any, Any]) -> Any:
 
 def _rows(value: Any) -> list[list[Any]]:
     nested = [[value]] if isinstance(value, Expr) else [list(row) for row in value]
-    return [[Symbol("x") * 0 + e for e in row] for row in nested]
+    return [[Integer(0) + e for e in row] for row in nested]
 
 
 def _numbers(expression: Any) -> dict[Any, Any]:

@@ -8,11 +8,12 @@ from itertools import product
 from typing import Any
 
 from flint import arb, ctx, fmpq
-from sympy import And, Implies, Rational, symbols
+from sympy import And, Implies, Rational
 
 from stability.algebra.balls import BITS
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import internals
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.packing import PackedMinimum, packed_distance
@@ -67,7 +68,7 @@ class PackedLowerBound(Claim):
         return (replace(self, factor=self.factor * Rational(101, 100)),)
 
 
-_x, _y, _u, _v = symbols("x y u v", real=True)
+_x, _y, _u, _v = internals("x y u v", real=True)
 #: |x| <= u and |y| <= v give |x + y| <= u + v.
 _TRIANGLE = Implies(
     And(_x <= _u, -_x <= _u, _y <= _v, -_y <= _v),

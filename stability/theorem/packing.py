@@ -10,18 +10,19 @@ from math import comb, factorial, prod
 from typing import Any
 
 from flint import arb, ctx, fmpq
-from sympy import Min, Poly, Rational, Symbol, symbols
+from sympy import Min, Poly, Rational
 
 from stability.algebra.balls import BITS, within_last_digit
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import Internal, internals, placeholder
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
 
 #: tau and m in the bounds.
-TAU, PACKED = Symbol("tau", positive=True), Symbol("m", positive=True)
+TAU, PACKED = (placeholder(name, __name__, positive=True) for name in ("tau", "m"))
 
 
 def packed_distance(p: Any, q: Any, m: int) -> Fraction:
@@ -104,7 +105,7 @@ class PackedUpperBound(Claim):
                 return refuted("a pair of laws exceeds it", shown, exhibits=exhibits)
         if (self.bound - (1 - (1 - TAU) ** PACKED)).expand() != 0:
             return undecided("no pair of laws exceeds it, but it is not the bound that has a proof here")
-        a, b, c, d = symbols("a b c d", nonnegative=True)
+        a, b, c, d = internals("a b c d", nonnegative=True)
         step = Min(a * b, c * d) >= Min(a, c) * Min(b, d)
         proof = holds(step)
         if proof.outcome is not Shown.PROVEN:
@@ -154,7 +155,7 @@ class PackedMinimum(Claim):
         )
 
     def _pieces(self) -> list[Poly]:
-        a, tau = Symbol("a"), Rational(self.tau)
+        a, tau = Internal("a"), Rational(self.tau)
         return [
             Poly((1 - a) ** (self.m - k) * a**k - (1 - a - tau) ** (self.m - k) * (a + tau) ** k, a)
             for k in range(self.m + 1)

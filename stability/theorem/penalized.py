@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from sympy import And, Eq, Implies, Matrix, Ne, Or, Rational, Symbol, sqrt, symbols
+from sympy import And, Eq, Implies, Matrix, Ne, Or, Rational, Symbol, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
+from stability.algebra.names import internals
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
 from stability.theorem.matrices import BlockIdentity
 
-_r, _s, _q, _b, _h, _m, _k = (Symbol(name, real=True) for name in ("r", "s", "q", "beta", "eta", "m", "k"))
+_r, _s, _q, _b, _h, _m, _k = internals("r s q beta eta m k", real=True)
 _STRENGTHS = tuple(Rational(*p) for p in ((0, 1), (1, 10), (1, 2), (1, 1), (3, 1), (100, 1)))
 _SIZES = tuple(Rational(*p) for p in ((1, 1), (2, 1), (1, 10), (1, 2), (3, 1)))
 
@@ -92,8 +93,8 @@ def _instances() -> Iterator[tuple[Any, Any, Any]]:
 
 def _identities() -> tuple[BlockIdentity, ...]:
     """The lower row with P y put in, and the elimination of y from the upper row."""
-    root, eta = symbols("lambda eta")
-    p, pt, q, x = (Symbol(name, commutative=False) for name in ("P", "P_T", "Q", "x"))
+    root, eta = internals("lambda eta")
+    p, pt, q, x = internals("P P_T Q x", commutative=False)
     image = root * x + q * x  # P y, by the upper row
     lower = -pt * x + 2 * eta * pt * q * x - 2 * eta * pt * image
     scaled_y = -(1 + 2 * eta * root) * pt * x  # lambda y

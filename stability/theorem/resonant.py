@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, I, Matrix, Poly, Symbol, conjugate, im, re, symbols
+from sympy import Add, I, Matrix, Poly, Symbol, conjugate, im, re
 
+from stability.algebra.names import Internal
 from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
@@ -37,7 +38,7 @@ class QuadraticNormalForm(Claim):
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)
         m = len(self.coordinates)
-        z, bar = symbols(f"z_1:{m + 1}"), symbols(f"zbar_1:{m + 1}")
+        z, bar = ([Internal(f"{name}_{k + 1}") for k in range(m)] for name in ("z", "zbar"))
         if 2 * m != len(system.state):
             return undecided("a centre needs half as many complex coordinates as there are state variables")
         inverse = _inverse(system, self.coordinates, (*z, *bar))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from math import factorial
 from typing import Any
 
-from sympy import QQ, Symbol, cos, exp, sin
+from sympy import QQ, cos, exp, sin
 from sympy.polys.polyerrors import CoercionFailed
 from sympy.polys.rings import ring
 
 from stability.algebra.jets import Jet
+from stability.algebra.names import Internal
 from stability.errors import NotApplicable
 
 #: Values at 0 of the derivatives in turn; they repeat.
@@ -25,9 +26,9 @@ class TaylorPolynomials:
 
     def __init__(self, state: Sequence[Any], parameters: Sequence[Any], degree: int) -> None:
         self.degree, self._state = degree, tuple(state)
-        self._parameters = {p: Symbol(f"p{k}") for k, p in enumerate(parameters)}
+        self._parameters = {p: Internal(f"p{k}") for k, p in enumerate(parameters)}
         domain = QQ.frac_field(*self._parameters.values()) if self._parameters else QQ
-        self.ring, *self.variables = ring([f"x{k}" for k in range(len(self._state))], domain)
+        self.ring, *self.variables = ring([Internal(f"x{k}") for k in range(len(self._state))], domain)
 
     def cut(self, p: Any) -> Any:
         """Without the terms beyond the degree."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sympy import Abs, Max, Min, Piecewise, Poly, Symbol, cancel, factor_list, fraction, sqrt, together
+from sympy import Abs, Max, Min, Piecewise, Poly, cancel, factor_list, fraction, sqrt, together
 from sympy.polys.polyerrors import PolynomialError
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact
+from stability.algebra.names import Internal
 from stability.algebra.systems.forms import quotient
 from stability.clock import Time
 from stability.region import possible_signs
 
-_Z = Symbol("z")
+_Z = Internal("z")
 
 
 def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:

@@ -15,6 +15,7 @@ from stability.algebra.conditions.fact import Fact
 from stability.algebra.conditions.realize import permits
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet, instantiate
+from stability.algebra.names import placeholder
 
 #: Values tried for a parameter, small heights first; both signs, and both sides of 1.
 VALUES = tuple(
@@ -44,7 +45,7 @@ VALUES = tuple(
 )
 _LIMIT = 4000
 
-_t = Symbol("t", real=True)
+_t = placeholder("t", __name__, real=True)
 #: Tried in this order when an abstract function needs an example.
 FUNCTIONS = (
     Lambda(_t, -log(1 + exp(-_t))),

@@ -32,6 +32,7 @@ from stability.algebra.conditions.domain import partial_parts
 from stability.algebra.conditions.fact import Fact
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet
+from stability.algebra.names import Internal
 
 #: Solver steps, not seconds: the outcome must not depend on the machine.  About a second of work.
 RLIMIT = 2_000_000
@@ -205,7 +206,7 @@ def _number(value: Any, z3: Any) -> Any:
     if z3.is_rational_value(value):
         return Rational(int(value.numerator_as_long()), int(value.denominator_as_long()))
     if z3.is_algebraic_value(value):
-        x = Symbol("x")
+        x = Internal("x")
         coefficients = [Rational(int(c.numerator_as_long()), int(c.denominator_as_long())) for c in value.poly()]
         polynomial = Poly(coefficients[::-1], x)
         roots = polynomial.real_roots()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flint import arb, fmpq, fmpq_mat, fmpq_poly
-from sympy import Add, CRootOf, Integer, Poly, Rational, Symbol, sqrt
+from sympy import Add, CRootOf, Integer, Poly, Rational, sqrt
 
+from stability.algebra.names import placeholder
 from stability.algebra.systems.roots import RealSolution, integral, real_roots
 
 #: A value is short when its minimal polynomial has at most this degree and its coefficients at most these digits.
@@ -14,7 +15,7 @@ SHORT_DEGREE = 6
 SHORT_DIGITS = 30
 #: Degree up to which a solution may still have quadratic coordinates: four independent square roots.
 RADICAL_DEGREE = 16
-_t = Symbol("t", real=True)
+_t = placeholder("t", __name__, real=True)
 
 
 def rational(q: Any) -> Rational:
