@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sympy import And, Eq, Expr, Integer, Matrix, Mul, factor_list, false, fraction, together, true
+from sympy import And, Eq, Expr, Integer, Matrix, Mul, false, fraction, together, true
 from sympy import sign as sign_of
 from sympy.logic.boolalg import Boolean
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.solver import Untranslatable, check
+from stability.algebra.factors import factor_pairs
 from stability.clock import Time
 from stability.region.conditions import hurwitz_determinants, moebius_image
 from stability.spectrum import Location
@@ -117,7 +118,7 @@ def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
     whole = (numerator * denominator).expand()
     if whole.is_number:  # factor_list refuses numbers
         return int(sign_of(whole))
-    constant, factors = factor_list(whole)
+    constant, factors = factor_pairs(whole)
     result = 1 if constant > 0 else -1
     product = Integer(1)
     for factor, power in factors:

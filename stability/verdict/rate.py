@@ -10,6 +10,7 @@ from sympy.polys.polyerrors import PolynomialError
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact
+from stability.algebra.factors import factor_pairs
 from stability.algebra.names import Internal
 from stability.algebra.systems.forms import quotient
 from stability.clock import Time
@@ -65,7 +66,7 @@ def square_root(value: Any) -> Any:
 def square_parts(value: Any) -> tuple[Any, Any]:
     """(a, b) with value = a^2 b and b without square factors."""
     numerator, denominator = fraction(together(value))
-    constant, factors = factor_list(numerator * denominator)
+    constant, factors = factor_pairs(numerator * denominator)
     rational, radical = sqrt(Abs(constant)).as_coeff_Mul()
     outside, inside = rational, radical**2 * (1 if constant >= 0 else -1)
     for factor, power in factors:

@@ -16,6 +16,7 @@ from typing import Any
 
 from flint import Ordering, arb, ctx, fmpq, fmpz_mpoly_ctx, fmpz_poly
 
+from stability.algebra.factors import factors
 from stability.algebra.systems.roots import real_roots
 from stability.errors import CannotSolve
 
@@ -62,7 +63,7 @@ class ExponentialZeros:
         [-1.841, 1.146]
         """
         found: list[Isolated] = []
-        for factor, _ in poly.factor()[1]:
+        for factor, _ in factors(poly):
             found += self._irreducible(factor)
         return self._separated(found)
 
@@ -152,7 +153,7 @@ class ExponentialZeros:
 
     def _around_zero(self, poly: Any, critical: list[Isolated]) -> list[tuple[Fraction, int]]:
         """g(0) = g'(0) = 0: two points beside 0, closer than every other critical point; 0 itself is listed apart."""
-        others = [abs(b) for z in critical if not z.exact for b in (z.lower, z.upper) if b != 0]
+        others = [abs(b) for z in critical for b in (z.lower, z.upper) if b != 0]
         near = min([*others, Fraction(1)]) / 2
         return [(-near, self.sign(poly, -near)), (Fraction(0), 0), (near, self.sign(poly, near))]
 

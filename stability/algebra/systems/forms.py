@@ -40,6 +40,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import BooleanTrue
 
+from stability.algebra.factors import factors
 from stability.errors import CannotSolve
 
 #: Terms of one polynomial beyond which a normal form is refused: a guard against explosion, not a tolerance.
@@ -303,7 +304,7 @@ def _factors(poly: Any, gens: tuple[Any, ...]) -> tuple[tuple[Factor, ...], tupl
     if poly.is_constant():
         return (), ()
     found = []
-    for factor, multiplicity in poly.factor()[1]:
+    for factor, multiplicity in factors(poly):
         signed = -factor if factor.leading_coefficient() < 0 else factor
         used = tuple(i for i, d in enumerate(signed.degrees()) if d)
         kept = tuple(gens[i] for i in used)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
+from stability.algebra.factors import factors
 from stability.algebra.systems.ideals import LIMITS, Ideal, ideal, ring
 from stability.errors import CannotSolve
 
@@ -73,13 +74,13 @@ def _leading_coefficients(source: Ideal) -> list[Any]:
     found, finished = fmpz_mpoly_vec(turned, context).buchberger_naive(limits=LEXICOGRAPHIC)
     if not finished:
         raise CannotSolve("components of different dimensions", "a basis beyond the limits of size", "a smaller system")
-    factors: dict[str, Any] = {}
+    distinct: dict[str, Any] = {}
     depth = n - len(free)
     for p in found.autoreduction():
         terms = [(tuple(int(e) for e in m), c) for m, c in p.terms()]
         lead = terms[0][0][:depth]
         coefficient = {(0,) * depth + m[depth:]: c for m, c in terms if m[:depth] == lead}
-        for factor, _ in context.from_dict(coefficient).factor()[1]:
+        for factor, _ in factors(context.from_dict(coefficient)):
             back = {tuple(m[order.index(i)] for i in range(n)): c for m, c in factor.terms()}
-            factors[str(back)] = ring(source.names).from_dict(back)
-    return list(factors.values())
+            distinct[str(back)] = ring(source.names).from_dict(back)
+    return list(distinct.values())

@@ -12,6 +12,7 @@ from sympy import Eq, Ne, Or, Poly, Rational, Symbol
 
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
+from stability.algebra.factors import factors
 from stability.algebra.systems.forms import to_expression
 from stability.algebra.systems.ideals import Ideal, ideal, ring
 from stability.algebra.systems.mixed import divided, saturated
@@ -299,9 +300,9 @@ class _Search:
 def _split(source: Ideal) -> list[Any] | None:
     """Factors of a reducible basis element: the solution set is the union over them."""
     for p in source.basis:
-        factors = p.factor()[1]
-        if len(factors) > 1 or any(m > 1 for _, m in factors):
-            return [f for f, _ in factors]
+        found = factors(p)
+        if len(found) > 1 or any(m > 1 for _, m in found):
+            return [f for f, _ in found]
     return None
 
 
