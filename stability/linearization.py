@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import (
@@ -14,6 +14,7 @@ from sympy import (
     Integer,
     Max,
     Min,
+    Ne,
     Piecewise,
     Pow,
     Symbol,
@@ -35,7 +36,7 @@ from sympy import (
 from sympy.core.relational import Relational
 from sympy.functions.special.delta_functions import Heaviside
 
-from stability.algebra.conditions import POSITIVE, sign_set
+from stability.algebra.conditions import POSITIVE, holds, near, sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import Jet
 from stability.errors import BadInput, CannotSolve, NotApplicable
@@ -51,7 +52,10 @@ _KINKED = (Abs, sign, Heaviside)
 @dataclass(frozen=True)
 class Linearization:
     """jacobian: exact matrix (n, n) of the field or update map at ``point``; stages: the factors of a composed map
-    with the points at which they were taken (last factor leftmost in the product)."""
+    with the points at which they were taken (last factor leftmost in the product).
+
+    system: near the point; of a piecewise field it keeps the piece that holds there.
+    """
 
     system: System
     point: dict[Symbol, Expr]
@@ -89,6 +93,7 @@ def linearize(system: System, point: Any) -> Linearization:
     for player in system.game.players if system.game else ():
         check_smooth(player.loss, here, system.assumptions, "the derivative of a smooth loss")
     factors: list[Any] = []
+    smooth: list[Any] = []
     product = None
     known: dict[Any, Any] = {}
     for stage in system.maps:
@@ -96,12 +101,24 @@ def linearize(system: System, point: Any) -> Linearization:
         if key not in known:
             for component in stage:
                 check_smooth(component, here, system.assumptions, "the Jacobian of a smooth system")
-            known[key] = _jacobian(stage, system.state, here)
-        factors.append(known[key])
-        product = known[key] if product is None else _tidy(known[key] * product)
+            pieces = tuple(near(component, here, system.assumptions) for component in stage)
+            known[key] = pieces, _jacobian(pieces, system.state, here)
+        pieces, factor = known[key]
+        smooth.append(pieces)
+        factors.append(factor)
+        product = factor if product is None else _tidy(factor * product)
         if len(system.maps) > 1:
             here = {s: c.xreplace(here) for s, c in zip(system.state, stage, strict=True)}
-    return Linearization(system, at, product, tuple(factors) if len(factors) > 1 else ())
+    return Linearization(_smooth(system, smooth), at, product, tuple(factors) if len(factors) > 1 else ())
+
+
+def _smooth(system: System, pieces: list[tuple[Expr, ...]]) -> System:
+    """The system that this one is near the point: without kinks that lie elsewhere."""
+    if all(piece == stage for piece, stage in zip(pieces, system.maps, strict=True)):
+        return system
+    if system.stages is None:
+        return replace(system, rhs=pieces[0])
+    return replace(system, rhs=None, stages=tuple(pieces))
 
 
 def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapping[Symbol, Any]) -> Any:
@@ -164,24 +181,18 @@ def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> 
         base, exponent = node.args
         if isinstance(exponent, Integer) and exponent >= 0:
             return ""
-        signs = sign_set(base.xreplace(point), given)
         if isinstance(exponent, Integer):
-            return "with a pole there" if 0 in signs else ""
-        return "" if signs == POSITIVE else "with a kink or a complex value there"
+            return "" if _nonzero(base.xreplace(point), given) else "with a pole there"
+        return "" if _positive(base.xreplace(point), given) else "with a kink or a complex value there"
     if isinstance(node, log):
-        return (
-            ""
-            if sign_set(node.args[0].xreplace(point), given) == POSITIVE
-            else "of an argument that is not positive there"
-        )
+        return "" if _positive(node.args[0].xreplace(point), given) else "of an argument that is not positive there"
     if isinstance(node, tan):
-        return "" if 0 not in sign_set(cos(node.args[0].xreplace(point)), given) else "with a pole there"
+        return "" if _nonzero(cos(node.args[0].xreplace(point)), given) else "with a pole there"
     if isinstance(node, _KINKED):
-        signs = sign_set(node.args[0].xreplace(point), given)
-        return "" if 0 not in signs else "with a kink there"
+        return "" if _nonzero(node.args[0].xreplace(point), given) else "with a kink there"
     if isinstance(node, (Max, Min)):
         values = [a.xreplace(point) for a in node.args]
-        tied = any(0 in sign_set(a - b, given) for i, a in enumerate(values) for b in values[:i])
+        tied = any(not _nonzero(a - b, given) for i, a in enumerate(values) for b in values[:i])
         return "with a kink there" if tied else ""
     if isinstance(node, Piecewise):
         return _piecewise(node, point, given)
@@ -196,5 +207,23 @@ def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> 
 
 def _piecewise(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:
     relations = {r for _, condition in node.args for r in condition.atoms(Relational)}
-    tied = any(0 in sign_set((r.lhs - r.rhs).xreplace(point), given) for r in relations)
+    tied = any(not _nonzero((r.lhs - r.rhs).xreplace(point), given) for r in relations)
     return "with a kink there" if tied else ""
+
+
+def _nonzero(value: Any, given: tuple[Any, ...]) -> bool:
+    """A proof by signs, or under relations between parameters by the solver."""
+    if 0 not in sign_set(value, given):
+        return True
+    return _related(value, given) and bool(holds(Ne(value, 0), given))
+
+
+def _positive(value: Any, given: tuple[Any, ...]) -> bool:
+    if sign_set(value, given) == POSITIVE:
+        return True
+    return _related(value, given) and bool(holds(value > 0, given))
+
+
+def _related(value: Any, given: tuple[Any, ...]) -> bool:
+    """Whether a relation among the assumptions speaks about the value."""
+    return any(isinstance(a, Relational) and a.free_symbols & value.free_symbols for a in given)

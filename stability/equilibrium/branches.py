@@ -16,6 +16,7 @@ from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.equilibrium.integrals import almost_sure_sign, squares
+from stability.equilibrium.kinks import Region, contradictory, innermost, placed, regions
 from stability.equilibrium.moves import affine, curved, kernel_cases, simpler_basis
 from stability.errors import CannotSolve
 
@@ -61,10 +62,12 @@ class CaseTree:
         assumptions: tuple[Any, ...],
         budget: int | None = None,
         keep: Callable[[Branch], bool] = lambda branch: True,
+        prefer: tuple[Symbol, ...] = (),
     ) -> None:
-        """keep: says which cases are followed; all of them in a search."""
+        """keep: says which cases are followed; all of them in a search.  prefer: unknowns to be solved for first."""
         self.state = state
         self.keep = keep
+        self.prefer = prefer
         self.assumptions = assumptions
         self.budget = STEPS if budget is None else budget
         self.argument: list[str] = []
@@ -142,6 +145,7 @@ class CaseTree:
             self._state_case,
             self._solve_linear,
             self._split,
+            self._by_kink,
             self._by_kernel,
             self._by_square,
             self._split_coefficient,
@@ -199,7 +203,7 @@ class CaseTree:
         return found
 
     def _solve_linear(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
-        best: tuple[int, Symbol, Expr, Factor] | None = None
+        best: tuple[tuple[bool, int], Symbol, Expr, Factor] | None = None
         # Substituting a polynomial of higher degree makes a polynomial system harder: a Groebner basis does better.
         whole = len(rows) > 1 and all(g in self.state for r in rows for f in r for g in f.gens)
         for row in rows:
@@ -214,7 +218,8 @@ class CaseTree:
                 value = canonical(-parts.get(0, Integer(0)) / parts[1])
                 if whole and not affine(value):
                     continue
-                cost = len(value.free_symbols & set(self.state)) * 1000 + value.count_ops()
+                operations = len(value.free_symbols & set(self.state)) * 1000 + value.count_ops()
+                cost = symbol not in self.prefer, operations
                 if best is None or cost < best[0]:
                     best = (cost, symbol, value, row[0])
         if best is None:
@@ -235,18 +240,18 @@ class CaseTree:
         if symbol not in self.state:
             given = self._given(branch)
             if not sign_set(value, given) & sign_set(symbol, given) or any(
-                isinstance(a.xreplace(put), BooleanFalse) for a in given if isinstance(a, Relational)
+                isinstance(placed(a, put), BooleanFalse) for a in given if isinstance(a, Relational)
             ):
                 return []
-            conditions: tuple[Any, ...] = (*(c.xreplace(put) for c in branch.conditions), Eq(symbol, value))
+            conditions: tuple[Any, ...] = (*(placed(c, put) for c in branch.conditions), Eq(symbol, value))
             solved = tuple((s, canonical(v.xreplace(put))) for s, v in branch.solved)
         else:
-            conditions = tuple(c.xreplace(put) if c.has(symbol) else c for c in branch.conditions)
+            conditions = tuple(placed(c, put) if c.has(symbol) else c for c in branch.conditions)
             solved = (
                 *((s, canonical(v.xreplace(put)) if v.has(symbol) else v) for s, v in branch.solved),
                 (symbol, value),
             )
-        guards = tuple(g.xreplace(put) if g.has(symbol) else g for g in branch.guards)
+        guards = tuple(placed(g, put) if g.has(symbol) else g for g in branch.guards)
         if any(isinstance(c, BooleanFalse) or _fails(c, self.assumptions) for c in chain(guards, conditions)):
             self._note(branch, f"{symbol} = {shorten(value)} lies where the field is undefined or a case is excluded")
             return []
@@ -276,8 +281,36 @@ class CaseTree:
             replace(branch, equations=tuple(f.expr if e == _product(row) else e for e in branch.equations)) for f in row
         ]
 
+    def _by_kink(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A piecewise function is replaced by its pieces wherever it occurs; regions that exclude each other end."""
+        kink = innermost((r[0].expr for r in rows), set(self.state))
+        pieces = None if kink is None else regions(kink)
+        if pieces is None:
+            return None
+        following = []
+        for piece in pieces:
+            put = {kink: piece.value}
+            guards = tuple(placed(g, put) for g in (*branch.guards, *piece.conditions))
+            conditions = tuple(placed(c, put) for c in branch.conditions)
+            if any(isinstance(c, BooleanFalse) for c in (*guards, *conditions)):
+                continue
+            if contradictory((*guards, *conditions), self.assumptions):
+                continue
+            case = replace(
+                branch,
+                equations=(*(e.xreplace(put) for e in branch.equations), *piece.equations),
+                solved=tuple((s, v.xreplace(put)) for s, v in branch.solved),
+                known=tuple(k for k in (k.xreplace(put) for k in branch.known) if not k.is_number),
+                conditions=tuple(c for c in conditions if not isinstance(c, BooleanTrue)),
+                guards=tuple(g for g in guards if not isinstance(g, BooleanTrue)),
+            )
+            following.append(case)
+        said = f"is {' or '.join(map(_told, pieces))}" if following else "has no value here"
+        self._note(branch, f"{shorten(kink)} {said}")
+        return following
+
     def _by_kernel(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
-        """An injective function is inverted, a kink split: an equation becomes another with a condition, or several."""
+        """An injective function is inverted: an equation becomes another with a condition, or several."""
         states = set(self.state)
         for row in rows:
             cases = kernel_cases(row[0], states, self._given(branch), lambda e: self.can_vanish(e, branch))
@@ -367,6 +400,11 @@ def readable(condition: Any) -> str:
     if isinstance(condition, Relational):
         return f"{condition.lhs} {'=' if condition.rel_op == '==' else condition.rel_op} {condition.rhs}"
     return str(condition)
+
+
+def _told(piece: Region) -> str:
+    where = [*(readable(c) for c in piece.conditions), *(f"{e} = 0" for e in piece.equations)]
+    return f"{shorten(piece.value, 60)}" + (f" where {', '.join(where)}" if where else "")
 
 
 def _minimal(rows: list[tuple[Factor, ...]]) -> list[tuple[Factor, ...]]:

@@ -1,4 +1,4 @@
-"""Moves of the case tree on equations that hold functions: inverses, kinks, and a change of basis."""
+"""Moves of the case tree on equations that hold functions: inverses, and a change of basis."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx, fmpz_mpoly_vec
-from sympy import Abs, Ge, Gt, Integer, Lt, Max, Min, Piecewise, Pow, Rational, Symbol, exp, log, sign
+from sympy import Ge, Gt, Integer, Pow, Rational, Symbol, exp, log
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.jets import Jet
@@ -16,45 +16,14 @@ from stability.algebra.systems.forms import Factor, canonical, quotient, to_expr
 Cases = list[tuple[Any, Any]]
 #: Limits of the basis over the kernels: this move is worth it only when it is cheap.
 _LIMITS = (40, 200, 2_000)
-_KINKS = (Abs, Max, Min, sign, Piecewise)
 
 
 def kernel_cases(
     factor: Factor, states: set[Any], given: tuple[Any, ...], can_vanish: Callable[[Any], bool]
 ) -> Cases | None:
     """What factor = 0 means, case by case; [] when it has no solution, None when no rule applies."""
-    kink = next((k for k in _kinks(factor.expr) if k.free_symbols & states), None)
-    if kink is not None:
-        return _regions(factor.expr, kink)
     balanced = _balance(factor, states, given)
     return balanced if balanced is not None else _inverted(factor, states, given, can_vanish)
-
-
-def _kinks(expression: Any) -> list[Any]:
-    """Innermost first, in a fixed order."""
-    found = [k for k in expression.atoms(*_KINKS) if not any(a.has(*_KINKS) for a in k.args)]
-    return sorted(found, key=str)
-
-
-def _regions(expression: Any, kink: Any) -> Cases | None:
-    """The pieces of a piecewise function, with the region of each."""
-    if isinstance(kink, Abs):
-        u = kink.args[0]
-        pieces = [(u, Ge(u, 0)), (-u, Lt(u, 0))]
-    elif isinstance(kink, sign):
-        u = kink.args[0]
-        pieces = [(Integer(1), Gt(u, 0)), (Integer(-1), Lt(u, 0))]
-        return [
-            *((expression.xreplace({kink: v}), c) for v, c in pieces),
-            (expression.xreplace({kink: Integer(0)}) ** 2 + u**2, None),
-        ]
-    elif isinstance(kink, (Max, Min)) and len(kink.args) == 2:
-        first, second = kink.args
-        above = Ge(first - second, 0), Lt(first - second, 0)
-        pieces = list(zip((first, second) if isinstance(kink, Max) else (second, first), above, strict=True))
-    else:
-        return None
-    return [(expression.xreplace({kink: value}), condition) for value, condition in pieces]
 
 
 def _balance(factor: Factor, states: set[Any], given: tuple[Any, ...]) -> Cases | None:

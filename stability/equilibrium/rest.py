@@ -12,6 +12,7 @@ from stability.algebra.conditions import ZERO, sign_set
 from stability.algebra.systems.forms import is_zero, quotient
 from stability.algebra.systems.ideals import ideal
 from stability.algebra.systems.real import over_rationals, to_flint
+from stability.equilibrium.jumps import JUMPS, METHOD
 from stability.equilibrium.numeric import certainly_nonzero
 from stability.equilibrium.records import Component, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
@@ -70,8 +71,10 @@ def _told(found: EquilibriumSet, game: Game, field: tuple[Any, ...], assumptions
     return found.saying("; ".join((found.reason, *parts)), tuple(steps))
 
 
-def _rests(point: Equilibrium, field: Iterable[Any], assumptions: tuple[Any, ...]) -> bool | None:
+def _rests(point: Equilibrium, field: tuple[Any, ...], assumptions: tuple[Any, ...]) -> bool | None:
     """True: every component vanishes exactly; False: one certainly does not; None: neither is proven."""
+    if point.method == METHOD and any(e.has(*JUMPS) for e in field):
+        return None  # the other field may have jumps of its own there
     if point.exact:
         return rests_at(point.as_dict(), field, (*assumptions, *point.conditions))
     return False if point.box is not None and _one_nonzero(field, dict(point.box)) else None

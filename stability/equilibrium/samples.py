@@ -13,6 +13,7 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
 from stability.equilibrium.branches import Branch
+from stability.equilibrium.kinks import placed
 from stability.equilibrium.numeric import Unsettled, certainly_nonzero, univariate
 
 States = tuple[Symbol, ...]
@@ -27,7 +28,7 @@ def solved_sample(state: States, values: dict[Any, Any], free: list[Symbol], con
     """A point of a solved case with small rational coordinates that satisfies its conditions."""
     relevant = [c for c in conditions if c.free_symbols & set(free)]
     for put in _grid(free):
-        if all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant):
+        if all(isinstance(placed(c, put), BooleanTrue) for c in relevant):
             return tuple((s, put[s] if s in put else values[s].xreplace(put)) for s in state)
     return None
 
@@ -44,7 +45,7 @@ def implicit_sample(
     relevant = [c for c in conditions if c.free_symbols & set(free)]
     for put in _grid(free):
         if (
-            all(isinstance(c.xreplace(put), BooleanTrue) for c in relevant)
+            all(isinstance(placed(c, put), BooleanTrue) for c in relevant)
             and is_zero(factor.expr.xreplace(put))
             and any(0 not in sign_set(factor.expr.diff(s).xreplace(put), assumptions) for s in free)
         ):

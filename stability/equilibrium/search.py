@@ -11,8 +11,10 @@ from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.clipped import clipped
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.families import larger_families
+from stability.equilibrium.filippov import add_jumps
 from stability.equilibrium.given import domain_proven, equations_of
 from stability.equilibrium.inputs import check_assumptions, check_domain
+from stability.equilibrium.jumps import METHOD
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.orbits import divided
@@ -61,7 +63,7 @@ def find_equilibria(
     inside = _checked_box(system, box)
     if inside is not None:
         check_domain(system, inside)
-    found = _search(system, (*equations_of(system), *reduced.slices), inside, budget, reduced.halves)
+    found = _search(system, reduced.slices, inside, budget, reduced.halves)
     found.argument[:0] = reduced.steps
     found.missing.extend(reduced.unproven)
     return compared(divided(_finished(found), reduced, system.state), system, game)
@@ -69,11 +71,12 @@ def find_equilibria(
 
 def _search(
     system: System,
-    equations: tuple[Any, ...],
+    slices: tuple[Any, ...],
     box: dict[Any, tuple[Any, Any]] | None,
     budget: int | None,
     halves: tuple[Any, ...] = (),
 ) -> Collector:
+    equations = (*equations_of(system), *slices)
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
     limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
     tree = CaseTree(system.state, system.assumptions, budget)
@@ -84,6 +87,7 @@ def _search(
     collector.argument.extend(tree.argument)
     for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
+    add_jumps(collector, system, slices, limits, budget)
     collector.finish()
     collector.points = with_multiplicities(collector.points, equations, system.state)
     not_excluded = excluded_cycles(system)
@@ -129,8 +133,11 @@ def _finished(found: Collector) -> EquilibriumSet:
             missing=missing,
         )
     what = []
-    if found.points:
-        what.append(f"{len(found.points)} isolated")
+    jumping = sum(p.method == METHOD for p in found.points)
+    if len(found.points) > jumping:
+        what.append(f"{len(found.points) - jumping} isolated")
+    if jumping:
+        what.append(f"{jumping} where the field jumps")
     if found.components:
         what.append(f"{len(found.components)} of positive dimension")
     reason = "every case is solved or excluded: " + (", ".join(what) if what else "there is no real equilibrium")

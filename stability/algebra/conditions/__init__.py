@@ -1,6 +1,7 @@
 """Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
 
 from stability.algebra.conditions.fact import Fact, stated
+from stability.algebra.conditions.pieces import near
 from stability.algebra.conditions.proof import Outcome, Proof, holds
 from stability.algebra.conditions.sample import Sample, choose_function, find_sample
 from stability.algebra.conditions.signs import ANY, NEGATIVE, NONZERO, POSITIVE, ZERO, sign_set
@@ -18,6 +19,7 @@ __all__ = [
     "choose_function",
     "find_sample",
     "holds",
+    "near",
     "sign_set",
     "stated",
 ]
