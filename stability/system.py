@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, overload
 
-from sympy import Expr, Symbol
+from sympy import Expr, MatrixBase, Symbol
 
-from stability.algebra.conditions import Fact, stated
-from stability.algebra.exact import exact, real_symbols
+from stability.algebra.conditions import Fact, stated, symbols_of
+from stability.algebra.exact import check_text, exact, real_symbols, shorten, variables_of
 from stability.algebra.jets import Jet, instantiate, to_jets
+from stability.algebra.names import distinct_names
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
 from stability.expectation import gradient
@@ -83,26 +84,31 @@ class System:
     game: Game | None = None
 
     def __post_init__(self) -> None:
-        state = tuple(self.state) if isinstance(self.state, (tuple, list)) else (self.state,)
-        real_symbols(state, "the state variables")
-        if not isinstance(self.time, Time):
-            raise BadInput("the time of a system", repr(self.time), "Time.CONTINUOUS or Time.DISCRETE")
+        object.__setattr__(self, "time", time_of(self.time))
+        state = variables_of(self.state, "the state variables")
         object.__setattr__(self, "state", state)
         if self.stages is not None:
-            if self.time is not Time.DISCRETE or not self.stages:
+            several = isinstance(self.stages, (tuple, list)) and self.stages
+            if self.time is not Time.DISCRETE or not several or self.rhs is not None:
                 raise BadInput(
                     "a map composed of stages",
-                    f"{self.time} with {self.stages!r}",
-                    "Time.DISCRETE and at least one stage",
+                    f"{self.time}, rhs={self.rhs!r} and stages={self.stages!r}",
+                    "Time.DISCRETE, rhs=None and a list of stages, each with one expression for each state variable",
                 )
             object.__setattr__(self, "stages", tuple(self._components(stage) for stage in self.stages))
             object.__setattr__(self, "rhs", Composed(state, self.stages))
         else:
             object.__setattr__(self, "rhs", self._components(self.rhs))
         object.__setattr__(self, "assumptions", stated(self.assumptions))
+        check_text(self.name, "the name of a system")
+        if self.game is not None and not isinstance(self.game, Game):
+            raise BadInput("the game of a system", repr(self.game), "a Game, or None")
+        played = () if self.game is None else self.game.symbols
+        distinct_names("a system", self.state, *self.maps, symbols_of(self.assumptions), played)
 
     def _components(self, rhs: Any) -> tuple[Expr, ...]:
-        components = tuple(rhs) if isinstance(rhs, (tuple, list, Sequence)) else (rhs,)
+        listed = isinstance(rhs, (tuple, list, Sequence, MatrixBase)) and not isinstance(rhs, str)
+        components = tuple(rhs) if listed else (rhs,)
         if len(components) != len(self.state):
             raise BadInput(
                 f"a right-hand side with {len(self.state)} components",
@@ -172,6 +178,26 @@ def gradient_field(game: Game) -> System:
     """
     field = tuple(-slope for p in game.players for slope in gradient(p.loss, p.variables))
     return System(Time.CONTINUOUS, game.state, field, assumptions=game.assumptions, name=game.name, game=game)
+
+
+def time_of(value: Any) -> Time:
+    """A Time, given as such or by its word; what is forgotten most often is the first argument itself.
+
+    >>> time_of("discrete")
+    <Time.DISCRETE: 'discrete'>
+    """
+    if isinstance(value, Time):
+        return value
+    words = {time.value: time for time in Time}
+    if isinstance(value, str) and value.lower() in words:
+        return words[value.lower()]
+    forgotten = isinstance(value, (Symbol, tuple, list, MatrixBase))
+    line = "System(Time.CONTINUOUS, state, rhs) for x' = rhs, System(Time.DISCRETE, state, rhs) for x+ = rhs"
+    raise BadInput(
+        "the time of a system",
+        f"{shorten(value)}, as if it were the state: the time comes first" if forgotten else shorten(repr(value)),
+        line if forgotten else "Time.CONTINUOUS or Time.DISCRETE",
+    )
 
 
 class AbstractDynamics(ABC):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Rational as Rationals
+from numbers import Real as Reals
 from typing import Any
 
-from sympy import Expr, Float, I, Integer, Rational, Symbol, nan, oo, zoo
+from sympy import Expr, Float, I, Indexed, MatrixBase, MatrixSymbol, Rational, Symbol, nan, oo, zoo
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
+from stability.algebra.names import distinct_names
+from stability.algebra.vocabulary import check_vocabulary, settled
 from stability.errors import BadInput
 
 
@@ -23,25 +28,25 @@ def exact(value: Any, asked: str) -> Expr:
     Traceback (most recent call last):
     stability.errors.BadInput: Asked for a step as an exact number. Found: the float 0.2. Try: Rational(1, 5).
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, Fraction, Expr)):
-        raise BadInput(
-            f"{asked} as a SymPy expression",
-            f"{value!r} of type {type(value).__name__}",
-            "build it from SymPy symbols and exact numbers",
-        )
-    if isinstance(value, float):
-        raise BadInput(f"{asked} as an exact number", f"the float {value!r}", _fraction_hint(value))
-    if isinstance(value, int):
-        return Integer(value)
-    if isinstance(value, Fraction):
-        return Rational(value.numerator, value.denominator)
-    return _check_expression(value, asked)
+    if isinstance(value, Expr):
+        return _check_expression(value, asked)
+    if isinstance(value, Rationals) and not isinstance(value, bool):  # NumPy's integers are among them
+        return Rational(int(value.numerator), int(value.denominator))
+    if isinstance(value, Reals) and not isinstance(value, bool):
+        shown = repr(float(value))  # float: the repr of a NumPy scalar names its type
+        raise BadInput(f"{asked} as an exact number", f"the float {shown}", _fraction_hint(float(value)))
+    text = isinstance(value, str)
+    raise BadInput(
+        f"{asked} as a SymPy expression",
+        f"the text {shorten(repr(value))}" if text else f"{shorten(repr(value))} of type {type(value).__name__}",
+        "build it from SymPy symbols and exact numbers" + ("; text is read from files only" if text else ""),
+    )
 
 
 def _fraction_hint(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return "a finite exact number"
-    ratio = Fraction(Decimal(repr(float(value))))  # float: the repr of a NumPy scalar names its type
+    ratio = Fraction(Decimal(repr(value)))
     return str(ratio) if ratio.denominator == 1 else f"Rational({ratio.numerator}, {ratio.denominator})"
 
 
@@ -62,6 +67,8 @@ def _check_expression(value: Expr, asked: str) -> Expr:
             f"{shorten(value)}, which is not real",
             "check the arguments of log and sqrt, and write complex quantities by their parts",
         )
+    value = settled(value)
+    check_vocabulary(value, asked)
     return value
 
 
@@ -74,12 +81,62 @@ def shorten(value: Any, width: int = 90) -> str:
 def real_symbols(symbols: Iterable[Any], asked: str) -> None:
     """Refuse symbols that are not declared real, with the line to write."""
     for symbol in sorted(symbols, key=str):
-        if not isinstance(symbol, Symbol) or symbol.is_real is not True:
+        if not isinstance(symbol, Symbol):
+            raise BadInput(f"{asked} as SymPy symbols", *_no_symbol(symbol))
+        if symbol.is_real is not True:
             raise BadInput(
                 f"{asked} to be declared real",
                 f"{symbol!s} without that assumption",
                 f"{symbol!s} = Symbol({str(symbol)!r}, real=True), or positive=True",
             )
+
+
+def variables_of(value: Any, asked: str) -> tuple[Symbol, ...]:
+    """Distinct real symbols from one symbol, a sequence or a matrix of them."""
+    found = tuple(value) if isinstance(value, (tuple, list, MatrixBase)) else (value,)
+    real_symbols(found, asked)
+    if len(set(found)) != len(found):
+        raise BadInput(f"distinct {asked.removeprefix('the ')}", shorten(found), "each symbol once")
+    distinct_names(asked, found)
+    return found
+
+
+def check_text(value: Any, asked: str) -> None:
+    """Refuse a name that is no text."""
+    if not isinstance(value, str):
+        raise BadInput(asked, f"{shorten(repr(value))} of type {type(value).__name__}", "a text in quotes")
+
+
+def flag(value: Any, asked: str) -> bool:
+    """True or False, nothing that merely passes for one."""
+    if value is True or value is False:
+        return bool(value)
+    raise BadInput(asked, shorten(repr(value)), "True or False")
+
+
+def count(value: Any, asked: str, least: int = 1) -> int:
+    """A whole number that is at least ``least``; integers of NumPy and SymPy are taken, floats are not."""
+    number = exact(value, asked)
+    if not number.is_Integer or number < least:
+        raise BadInput(asked, shorten(number), f"a whole number, {least} or more")
+    return int(number)
+
+
+def _no_symbol(value: Any) -> tuple[str, str]:
+    """What was given in place of a symbol, and the line to write."""
+    if isinstance(value, str):
+        line = f"{value} = Symbol({value!r}, real=True)" if value.isidentifier() else "symbols('x y', real=True)"
+        return f"the text {shorten(repr(value))}", line
+    if isinstance(value, AppliedUndef):
+        name = value.func.__name__
+        return (
+            f"the function {value}",
+            f"{name} = Symbol({name!r}, real=True) for the state; its change in time is the right-hand side",
+        )
+    if isinstance(value, (MatrixSymbol, Indexed)) or getattr(value, "is_Matrix", False):
+        name = str(getattr(value, "name", "x"))
+        return f"{shorten(value)}, which stands for several numbers", f"symbols('{name}_1:4', real=True), one for each"
+    return f"{shorten(repr(value))} of type {type(value).__name__}", "x = Symbol('x', real=True)"
 
 
 def relation(value: Any) -> Boolean:
@@ -91,6 +148,7 @@ def relation(value: Any) -> Boolean:
             "an assumption", f"{value!r}", "a SymPy relation such as gamma > 0, or a Fact about an abstract f"
         )
     real_symbols(value.free_symbols, "the symbols of an assumption")
+    check_vocabulary(value, "an assumption")
     if value.atoms(Float):
         raise BadInput("an exact assumption", shorten(value), "Rational(1, 5) instead of 0.2")
     for part in value.atoms(Relational):

@@ -7,19 +7,16 @@ from typing import Any
 
 from sympy import Symbol
 
-from stability.algebra.exact import exact, real_symbols
+from stability.algebra.exact import exact, real_symbols, variables_of
 from stability.algebra.jets import to_jets
 from stability.errors import BadInput
 
 
 def distinct_symbols(variables: Any, owner: str) -> tuple[Symbol, ...]:
     """A tuple of distinct real symbols from one symbol or a sequence."""
-    found = tuple(variables) if isinstance(variables, (tuple, list)) else (variables,)
+    found = variables_of(variables, f"the variables of {owner}")
     if not found:
         raise BadInput(f"the variables of {owner}", "none", "at least one real symbol")
-    real_symbols(found, f"the variables of {owner}")
-    if len(set(found)) != len(found):
-        raise BadInput(f"distinct variables of {owner}", str(found), "name each variable once")
     return found
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from sympy import Add, Symbol
 
-from stability.algebra.conditions import Fact, stated
-from stability.algebra.exact import exact
+from stability.algebra.conditions import Fact, stated, symbols_of
+from stability.algebra.exact import check_text, exact
 from stability.algebra.jets import Jet, instantiate
+from stability.algebra.names import Internal, distinct_names
 from stability.errors import BadInput
 from stability.game import gan
 from stability.game.critic import Discriminator
@@ -46,10 +47,12 @@ class Game:
                 f"the players of game {self.name!r}", repr(self.players), "a list of Player(name, variables, loss)"
             )
         object.__setattr__(self, "players", players)
+        check_text(self.name, "the name of a game")
         _check_owners(self.name, players)
         object.__setattr__(self, "assumptions", stated(self.assumptions))
         _check_critics(self)
         _check_base(self)
+        distinct_names(f"game {self.name!r}", self.symbols)
 
     @property
     def origin(self) -> Game:
@@ -61,6 +64,16 @@ class Game:
         """The discriminators: none, one or several."""
         found = self.discriminator
         return found if isinstance(found, tuple) else () if found is None else (found,)
+
+    @property
+    def symbols(self) -> set[Symbol]:
+        """Every symbol of the game: in variables, losses, assumptions, discriminators and laws."""
+        found = symbols_of(self.assumptions) | set(self.state)
+        for player in self.players:
+            found |= player.loss.free_symbols
+        for critic in self.critics:
+            found |= {*critic.input, *critic.output.free_symbols, *critic.real.free_symbols, *critic.fake.free_symbols}
+        return {s for s in found if not isinstance(s, Internal)}
 
     @property
     def state(self) -> tuple[Symbol, ...]:

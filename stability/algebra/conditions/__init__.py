@@ -1,6 +1,6 @@
 """Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
 
-from stability.algebra.conditions.fact import Fact, stated
+from stability.algebra.conditions.fact import Fact, stated, symbols_of
 from stability.algebra.conditions.pieces import near
 from stability.algebra.conditions.proof import Outcome, Proof, holds
 from stability.algebra.conditions.sample import Sample, choose_function, find_sample
@@ -22,4 +22,5 @@ __all__ = [
     "near",
     "sign_set",
     "stated",
+    "symbols_of",
 ]

@@ -8,8 +8,9 @@ from typing import Any
 from sympy import Expr
 from sympy.logic.boolalg import BooleanTrue
 
-from stability.algebra.exact import exact, relation
+from stability.algebra.exact import count, exact, relation
 from stability.algebra.jets import Jet, function_name
+from stability.algebra.names import symbols_in
 from stability.errors import BadInput
 
 #: The signs a fact may state, as the set of signs that remain possible.
@@ -51,9 +52,8 @@ class Fact:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "f", function_name(self.f))
-        if isinstance(self.order, bool) or not isinstance(self.order, int) or self.order < 0:
-            raise BadInput("the order of a derivative in a Fact", repr(self.order), "0, 1, 2, ...")
-        if self.sign not in SIGNS:
+        object.__setattr__(self, "order", count(self.order, "the order of a derivative in a Fact", 0))
+        if not isinstance(self.sign, str) or self.sign not in SIGNS:
             raise BadInput("the sign in a Fact", repr(self.sign), "one of " + ", ".join(SIGNS))
         if self.at is not None:
             object.__setattr__(self, "at", exact(self.at, "the point of a Fact"))
@@ -78,6 +78,11 @@ class Fact:
         jet = Jet(self.f, self.order, 0 if self.at is None else self.at)
         text = str(jet) if self.at is not None else str(jet).replace("(0)", "(t)")
         return f"{text} {_RELATIONS[self.sign]}" + (" for every t" if self.at is None else "")
+
+
+def symbols_of(assumptions: tuple[Any, ...]) -> set[Any]:
+    """The free symbols of relations, and of the points of Facts."""
+    return symbols_in(*(a.at if isinstance(a, Fact) else a for a in assumptions))
 
 
 def stated(assumptions: Any) -> tuple[Any, ...]:
