@@ -12,8 +12,9 @@ from sympy import Abs, Float, I, ImmutableDenseMatrix, Rational, Symbol, re, tru
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
-from stability.algebra.exact import exact
+from stability.algebra.exact import count, exact, flag, real_symbols, shorten
 from stability.algebra.jets import Jet
+from stability.algebra.names import distinct_names, named
 from stability.clock import Time
 from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
 from stability.equilibrium import (
@@ -163,7 +164,12 @@ def analyze(
     CannotSolve when simulation and prediction disagree; NotApplicable for a point given with ``at`` at a kink.
     """
     system = _system(game_or_system, dynamics)
-    if parameters:
+    digits, cross_check = count(digits, "the digits of an analysis"), flag(cross_check, "cross_check")
+    budget = None if budget is None else count(budget, "the budget of steps")
+    places = [name for name, given in (("at", at), ("near", near), ("box", box)) if given is not None]
+    if len(places) > 1:
+        raise BadInput("one place to look at", " and ".join(f"{p}=" for p in places), "one of at=, near= and box=")
+    if parameters is not None:
         system = system.instantiate(_parameter_values(system, parameters))
     established: list[str] = []
     try:
@@ -222,17 +228,13 @@ def _system(game_or_system: Game | System, dynamics: AbstractDynamics | None) ->
 
 
 def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Symbol, Any]:
-    known = {str(s): s for s in system.parameters}
+    if not isinstance(parameters, Mapping):
+        raise BadInput("values of parameters", shorten(repr(parameters)), "a mapping of symbols or names to numbers")
     values = {}
     for key, value in parameters.items():
-        symbol = known.get(str(key))
-        if symbol is None:
-            raise BadInput(
-                f"a value for {key}",
-                f"the parameters are {', '.join(known) or 'none'}",
-                "one of these names" if known else "leave parameters out",
-            )
-        number = exact(Fraction(value) if isinstance(value, str) else value, f"the value of {key}")
+        symbol = named(key, system.parameters, "values of parameters", "parameter")
+        number = _number(value, f"the value of {key}")
+        real_symbols(number.free_symbols, f"the symbols in the value of {key}")
         allowed = sign_set(symbol)
         if number.is_number and not sign_set(number) <= allowed:
             raise BadInput(
@@ -241,6 +243,7 @@ def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Sym
                 f"a value allowed by {symbol.assumptions0}",
             )
         values[symbol] = number
+    _check_free(system, values)
     for assumption in system.assumptions:
         if not isinstance(assumption, Fact) and truth(assumption, values) is False:
             raise BadInput(
@@ -249,6 +252,23 @@ def _parameter_values(system: System, parameters: Mapping[Any, Any]) -> dict[Sym
                 "values inside the assumptions",
             )
     return values
+
+
+def _number(value: Any, asked: str) -> Any:
+    """An exact value; the text of a number is read as the rational that it denotes."""
+    try:
+        return exact(Fraction(value) if isinstance(value, str) else value, asked)
+    except (ValueError, ZeroDivisionError):
+        raise BadInput(asked, f"the text {value!r}", "a number, such as Rational(3, 10) or '3/10'") from None
+
+
+def _check_free(system: System, values: Mapping[Symbol, Any]) -> None:
+    """Values of parameters hold no state variable: it would be read as a function of the state."""
+    distinct_names("values of parameters", system.state, system.parameters, dict(values))
+    for symbol, value in values.items():
+        for moving_part in sorted(value.free_symbols & set(system.state), key=str):
+            found = f"{symbol} = {value}, which holds the state variable {moving_part}"
+            raise BadInput("a value of a parameter", found, "a number, or an expression in parameters")
 
 
 def _equilibria(system: System, at: Any, near: Any, box: Any, budget: int | None) -> EquilibriumSet:

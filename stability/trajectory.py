@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import preorder_traversal
 
+from stability.algebra.exact import count, shorten
+from stability.algebra.names import named
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve
 from stability.expectation.compiled import ORDERS, compile_components, holds_expectation
@@ -114,9 +116,16 @@ def simulate(
     >>> float(simulate(System(Time.DISCRETE, [x], [x/2]), [1.0], 3).last[0])
     0.125
     """
+    if not isinstance(system, System):
+        raise BadInput("a simulation of a System", shorten(repr(system)), "gradient_field(game), or a dynamics called")
     x = _start(system, start)
-    if not (0 <= until < math.inf) or samples < 2:
-        raise BadInput("a finite time and at least 2 samples", f"{until!r}, {samples!r}", "until=10.0, samples=2")
+    until, samples = _real(until, "until"), count(samples, "the number of samples", 2)
+    rtol, atol, bound = _real(rtol, "rtol"), _real(atol, "atol"), _real(bound, "bound")
+    evaluations = _real(evaluations, "evaluations")
+    if not (rtol > 0 and atol >= 0 and bound > 0):
+        raise BadInput("positive tolerances and a positive bound", f"{rtol}, {atol}, {bound}", "rtol=1e-11, atol=1e-14")
+    if not (0 <= until < math.inf):
+        raise BadInput("a finite time", f"until={until!r}", "until=10.0")
     if not any(holds_expectation(stage) for stage in system.maps):
         return _run(system, compile_field(system), x, until, samples, rtol, atol, bound, evaluations)
     for order in ORDERS[:-1]:
@@ -138,10 +147,24 @@ def _settled(system: System, order: int, x: Array) -> bool:
         return bool(np.all(np.abs(coarse - fine) <= QUADRATURE * (1 + np.abs(fine))))
 
 
+def _real(value: Any, name: str) -> float:
+    """A real number as a float: simulations are the one place where floats are welcome."""
+    if not isinstance(value, (bool, str)):
+        try:
+            return float(value)
+        except (TypeError, ValueError, OverflowError):
+            pass
+    raise BadInput(f"a number for {name}", shorten(repr(value)), f"{name}=10.0, for instance")
+
+
 def _start(system: System, start: Any) -> Array:
+    values = start
+    if isinstance(start, Mapping):
+        given = {named(key, system.state, "a start", "state variable"): value for key, value in start.items()}
+        values = [given.get(s, math.nan) for s in system.state]
     try:
-        x = np.array([start[s] for s in system.state] if isinstance(start, Mapping) else start, dtype=float)
-    except (KeyError, TypeError, ValueError):
+        x = np.array(values, dtype=float)
+    except (TypeError, ValueError, OverflowError):
         x = np.full(0, math.nan)
     if x.shape[:1] != (len(system.state),) or not np.all(np.isfinite(x)):
         raise BadInput(f"a start in R^{len(system.state)}", repr(start), "one finite number for each state variable")

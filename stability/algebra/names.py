@@ -113,10 +113,10 @@ def _two(asked: str, first: Symbol, second: Symbol) -> BadInput:
     )
 
 
-def named(key: Any, known: Iterable[Symbol], asked: str, kind: str) -> Symbol:
+def named(key: Any, known: Iterable[Symbol], asked: str, kind: str, given: str = "a value") -> Symbol:
     """The symbol of ``known`` that a symbol or its name stands for.
 
-    kind: what the known symbols are, for the message.
+    kind, given: what the known symbols are, and what is stated for them, for the message.
 
     >>> x = Symbol("x", real=True)
     >>> named("x", [x], "a start", "state variable") is x
@@ -127,8 +127,8 @@ def named(key: Any, known: Iterable[Symbol], asked: str, kind: str) -> Symbol:
     if symbol is None:
         raise BadInput(
             asked,
-            f"a value for {key!s}, which is no {kind}",
-            f"values for {', '.join(by_name)}" if by_name else f"none: there is no {kind}",
+            f"{given} for {key!s}, which is no {kind}",
+            f"one of {', '.join(by_name)}" if by_name else f"none: there is no {kind}",
         )
     if isinstance(key, Symbol) and key != symbol:
         raise _two(asked, symbol, key)

@@ -10,7 +10,9 @@ from typing import Any
 from sympy import Rational, Symbol
 
 from stability.algebra.conditions import sign_set
-from stability.algebra.exact import exact, shorten
+from stability.algebra.exact import exact, real_symbols, shorten
+from stability.algebra.jets import to_jets
+from stability.algebra.names import distinct_names, named
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
 from stability.equilibrium.numeric import Unsettled, candidates
@@ -135,14 +137,20 @@ def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:
 
 def state_values(state: tuple[Symbol, ...], given: Mapping[Any, Any], asked: str) -> dict[Any, Any]:
     """Values for exactly the state symbols; keys may be names."""
-    names = {str(s): s for s in state}
+    names = ", ".join(map(str, state))
+    if not isinstance(given, Mapping):
+        raise BadInput(asked, shorten(repr(given)), f"a mapping with values for {names}")
     values: dict[Any, Any] = {}
-    for key, value in dict(given).items():
-        symbol = names.get(str(key))
-        if symbol is None:
-            raise BadInput(asked, f"a value for {key}, which is no state variable", f"values for {', '.join(names)}")
-        values[symbol] = exact(value, f"the value of {key}")
-    lacking = [n for n, s in names.items() if s not in values]
+    for key, value in given.items():
+        symbol = named(key, state, asked, "state variable")
+        values[symbol] = to_jets(exact(value, f"the value of {key}"))
+        real_symbols(values[symbol].free_symbols, f"the symbols in the value of {key}")
+    lacking = [str(s) for s in state if s not in values]
     if lacking:
-        raise BadInput(asked, f"no value for {', '.join(lacking)}", f"values for all of {', '.join(names)}")
+        raise BadInput(asked, f"no value for {', '.join(lacking)}", f"values for all of {names}")
+    distinct_names(asked, state, values)
+    for symbol, value in values.items():
+        for other in sorted(value.free_symbols & set(state), key=str):
+            found = f"{symbol} = {value}, which holds the state variable {other}"
+            raise BadInput(asked, found, "numbers, or expressions in parameters; a new symbol for a free coordinate")
     return values

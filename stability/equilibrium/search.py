@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import count, exact, shorten
+from stability.algebra.names import named
 from stability.algebra.systems.forms import guards, quotient
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.clipped import clipped
@@ -23,11 +24,11 @@ from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
 from stability.errors import BadInput
 from stability.game import Game
-from stability.system import System
+from stability.system import System, gradient_field
 
 
 def find_equilibria(
-    system: System,
+    system: System | Game,
     *,
     box: Mapping[Any, Any] | None = None,
     budget: int | None = None,
@@ -52,12 +53,14 @@ def find_equilibria(
     >>> str(found.points[0]), str(found.completeness)
     ('(theta, psi) = (0, 0)', 'PROVEN COMPLETE')
     """
+    system = gradient_field(system) if isinstance(system, Game) else system
     if not isinstance(system, System):
         raise BadInput(
             "the equilibria of a System",
             f"a {type(system).__name__}",
             "gradient_field(game), or a dynamics called on the game",
         )
+    budget = None if budget is None else count(budget, "the budget of steps")
     check_assumptions(system)
     reduced = reduction(system, symmetries)
     inside = _checked_box(system, box)
@@ -190,15 +193,14 @@ def _outside(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:
 def _checked_box(system: System, box: Mapping[Any, Any] | None) -> dict[Any, tuple[Any, Any]] | None:
     if box is None:
         return None
-    names = {str(s): s for s in system.state}
-    unknown = [str(k) for k in box if str(k) not in names]
-    lacking = [n for n in names if n not in {str(k) for k in box}]
-    if unknown or lacking:
-        raise BadInput(
-            f"a box for the state ({', '.join(names)})",
-            f"no interval for {', '.join(lacking)}" if lacking else f"an interval for {', '.join(unknown)}",
-            "one pair (lower, upper) for every state variable and nothing else",
-        )
+    asked = f"a box for the state ({', '.join(map(str, system.state))})"
+    remedy = "one pair (lower, upper) for every state variable and nothing else"
+    if not isinstance(box, Mapping):
+        raise BadInput(asked, shorten(repr(box)), remedy)
+    keys = {key: named(key, system.state, asked, "state variable", "an interval") for key in box}
+    lacking = [str(s) for s in system.state if s not in keys.values()]
+    if lacking:
+        raise BadInput(asked, f"no interval for {', '.join(lacking)}", remedy)
     checked = {}
     for key, ends in box.items():
         pair = tuple(ends) if isinstance(ends, (tuple, list)) else ()
@@ -207,5 +209,5 @@ def _checked_box(system: System, box: Mapping[Any, Any] | None) -> dict[Any, tup
         low, high = (exact(e, f"an end of the interval for {key}") for e in pair)
         if not (low.is_Rational and high.is_Rational and low < high):
             raise BadInput(f"an interval for {key}", f"({low}, {high})", "rational ends, the lower one first")
-        checked[names[str(key)]] = (low, high)
+        checked[keys[key]] = (low, high)
     return {s: checked[s] for s in system.state}
