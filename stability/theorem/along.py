@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from math import factorial
 from typing import Any
 
 from sympy import Dummy, Rational, lambdify
 
+from stability.clock import Time
 from stability.nonlinear import increment, vanishes
 from stability.rigor import Rigor
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.claim import (
+    Checked,
+    Claim,
+    confirmed,
+    nonzero_witness,
+    not_smooth,
+    perturbed,
+    refuted,
+    undecided,
+)
+from stability.theorem.data import natural, positive, start_of, stated
+from stability.theorem.decimals import like, moved_digit, near
+from stability.theorem.local import at_point
 from stability.trajectory import simulate
 
 
@@ -22,7 +33,7 @@ class LeadingChange(Claim):
     """The Taylor polynomial at the origin of the change of ``quantity``, up to total degree ``degree``, is ``leading``.
 
     The change is the derivative along a flow and the increment of a map.  leading: a polynomial in the state with
-    coefficients in the parameters.
+    coefficients in the parameters.  The quantity and the field (of a map: the increment) are smooth near the origin.
     """
 
     quantity: Any
@@ -30,6 +41,13 @@ class LeadingChange(Claim):
     degree: int
 
     def check(self, system: System) -> Checked:
+        natural(self.degree, "the degree of a Taylor polynomial")
+        origin = at_point(system, None)
+        flow = system.time is Time.CONTINUOUS
+        parts = [self.quantity, *system.rhs] if flow else [increment(system, self.quantity)]
+        rough = not_smooth(system, "the change of the quantity", parts, at=origin)
+        if rough is not None:
+            return replace(rough, exhibits=(("Quantity", self.quantity),))
         found = _taylor(increment(system, self.quantity), system.state, self.degree)
         exhibits = (("Quantity", self.quantity), ("Leading terms of its change", found.factor()))
         difference = (found - self.leading).expand()
@@ -71,27 +89,27 @@ class QuantityAlong(Claim):
     values: Any
 
     def check(self, system: System) -> Checked:
-        stated, start = dict(self.values), {s: dict(self.start)[s] for s in system.state}
+        numbers, start = stated(self.values, "values of a quantity"), start_of(system, self.start)
         measure = lambdify(system.state, self.quantity, ["scipy", "numpy"])
         observed: list[str] = []
-        for time, text in stated.items():
-            unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
+        for time, text in numbers.items():
+            positive(time, "the time of a value", zero=True)
             # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
             for rtol in (1e-11, 1e-9):
                 value = float(measure(*simulate(system, start, float(Rational(time)), rtol=rtol).last))
-                if not abs(value - float(text)) < unit:
+                if not near(value, text):
                     witness = f"at time {time} it is {like(text, value)}, not {text}"
                     return refuted("the simulated quantity differs", witness, rigor=Rigor.SIMULATED)
             observed.append(like(text, value))
         return confirmed(
             "the simulated trajectory, at two tolerances",
             rigor=Rigor.SIMULATED,
-            predicted=", ".join(stated.values()),
+            predicted=", ".join(numbers.values()),
             observed=", ".join(observed),
             exhibits=(("Quantity", self.quantity),),
         )
 
     def twins(self) -> tuple[Claim, ...]:
-        stated = dict(self.values)
-        last = max(stated)
-        return (replace(self, values={**stated, last: moved_digit(stated[last])}),)
+        numbers = dict(self.values)
+        last = max(numbers)
+        return (replace(self, values={**numbers, last: moved_digit(numbers[last])}),)

@@ -7,16 +7,16 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from sympy import Mul, Pow, factor, oo
+from sympy import Mul, Pow, factor
 
-from stability.algebra.conditions import find_sample, sign_set
+from stability.algebra.conditions import find_sample, impossible, sign_set
 from stability.algebra.conditions.sample import candidates, truth
 from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
 from stability.nonlinear import increment
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.convex import inside, not_convex, outside, region_of
+from stability.theorem.claim import Checked, Claim, confirmed, not_smooth, refuted, undecided
+from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
 
@@ -27,7 +27,7 @@ class RegionAttracted(Claim):
 
     lyapunov: H, a sum of strictly convex functions of one variable each that tend to infinity at the ends of the
     region, with its minimum at the equilibrium; region: pairs (state symbol, (low, high)), the whole line where none
-    is given; at: the equilibrium.
+    is given; at: the equilibrium.  The field is smooth on the whole region, which is part of the claim.
 
     Proof.  H' <= 0 in the region keeps a trajectory in a compact sublevel set; its limit set is invariant and lies
     where H' = 0 (LaSalle), and the only point of the region with W = W' = ... = 0, W the squarefree part of H', is the
@@ -42,12 +42,15 @@ class RegionAttracted(Claim):
         if system.time is not Time.CONTINUOUS:
             return undecided("LaSalle's principle is applied to flows")
         box, point = region_of(system.state, self.region), at_point(system, self.at)
+        given = (*system.assumptions, *bounds(box))
+        rough = not_smooth(system, "the field", system.rhs, given) or not_smooth(
+            system, "the function", [self.lyapunov], given
+        )
+        if rough is not None:
+            return replace(rough, exhibits=(("Lyapunov function", self.lyapunov),))
         rate = factor(increment(system, self.lyapunov).expand().cancel())
         exhibits = (("Lyapunov function", self.lyapunov), ("Its derivative", rate))
-        bounds = [s > low for s, (low, _) in box.items() if low != -oo]
-        bounds += [s < high for s, (_, high) in box.items() if high != oo]
-        given = (*system.assumptions, *bounds)
-        if not sign_set(rate, given) <= {-1, 0}:
+        if not impossible(rate > 0, given):
             witness = _increase(rate, given)
             reason = "the function does not decrease everywhere in the region"
             return refuted(reason, witness, exhibits=exhibits) if witness else undecided(reason, exhibits=exhibits)

@@ -5,18 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, And, Dummy, I, Matrix, Poly, Rational, cancel, degree, diff, eye, factor_list
+from sympy import (
+    Add,
+    And,
+    Dummy,
+    I,
+    Matrix,
+    Poly,
+    PolynomialError,
+    Rational,
+    cancel,
+    degree,
+    diff,
+    eye,
+    factor_list,
+)
 
 from stability.algebra.conditions import Outcome as Shown
-from stability.algebra.conditions import holds
+from stability.algebra.conditions import holds, never_zero
 from stability.clock import Time
-from stability.errors import CannotSolve, NotApplicable
+from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, hurwitz_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.smooth import rough
 
 
 @dataclass(frozen=True)
@@ -44,8 +59,8 @@ class CentreCubic(Claim):
             return moving
         jacobian = Matrix(linearize(system, point).jacobian)
         right = Matrix([e * Rational(1) for e in self.direction])
-        if all(vanishes(e) for e in right):
-            return undecided("the direction is 0, which is no eigenvector")
+        if not any(never_zero(e, system.assumptions) for e in right):
+            return undecided("the direction may be 0, which is no eigenvector")
         image = [e for e in jacobian * right if not vanishes(e)]
         if image:
             witness = nonzero_witness(system, *image)
@@ -213,7 +228,8 @@ def _kernel(matrix: Any) -> Any:
 class LeadingTerm(Claim):
     """Identity: the expression is this term plus terms of higher order in ``variable``, as the variable goes to 0.
 
-    term: coefficient times a power of the variable; the lower derivatives vanish identically in the parameters.
+    term: coefficient times a natural power of the variable; the lower derivatives vanish identically in the parameters.
+    Where the expression bends at 0, the statement is one about either side.
     """
 
     expression: Any
@@ -222,15 +238,47 @@ class LeadingTerm(Claim):
 
     def check(self, system: System) -> Checked:
         exhibits = (("Expression", self.expression), ("Leading term", self.term))
-        order = int(degree(self.term, self.variable))
-        difference = self.expression - self.term
+        order = self._order()
+        at = {self.variable: self.variable * 0}
+        if not rough([self.expression], system.assumptions, at):
+            failed = self._differs(system, self.expression - self.term, self.variable, order)
+            return (
+                confirmed(f"derivatives at 0 up to order {order}", exhibits=exhibits, predicted=str(self.term))
+                if failed is None
+                else replace(failed, exhibits=exhibits)
+            )
+        step = Dummy("epsilon", positive=True)
+        for side in (1, -1):
+            near = {self.variable: side * step}
+            expression = self.expression.xreplace(near)
+            bent = rough([expression], system.assumptions, {step: step * 0})
+            if bent:
+                return undecided(f"the expression is not shown to be smooth on either side of 0: {bent}")
+            failed = self._differs(system, expression - self.term.xreplace(near), step, order)
+            if failed is not None:
+                where = f"for {self.variable} {'>' if side > 0 else '<'} 0, {failed.reason}"
+                return replace(failed, reason=where, exhibits=exhibits)
+        reason = f"one-sided derivatives at 0 up to order {order}, the same on both sides"
+        return confirmed(reason, exhibits=exhibits, predicted=str(self.term))
+
+    def _order(self) -> int:
+        try:
+            order = int(degree(self.term, self.variable))
+        except (PolynomialError, OverflowError):  # the degree of 0 is -oo
+            order = -1
+        if order < 0 or self.variable in (self.term / self.variable**order).cancel().free_symbols:
+            raise BadInput("a leading term", str(self.term), f"a coefficient times a natural power of {self.variable}")
+        return order
+
+    def _differs(self, system: System, difference: Any, variable: Any, order: int) -> Checked | None:
+        """None when all derivatives up to the order vanish at 0."""
         for n in range(order + 1):
-            derivative = diff(difference, self.variable, n).xreplace({self.variable: self.variable * 0})
+            derivative = diff(difference, variable, n).xreplace({variable: variable * 0})
             if not vanishes(derivative):
                 witness = nonzero_witness(system, derivative)
                 reason = f"the derivative of order {n} differs at 0"
-                return refuted(reason, witness, exhibits=exhibits) if witness else undecided(reason, exhibits=exhibits)
-        return confirmed(f"derivatives at 0 up to order {order}", exhibits=exhibits, predicted=str(self.term))
+                return refuted(reason, witness) if witness else undecided(reason)
+        return None
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, term=2 * self.term),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice, product
@@ -18,6 +18,7 @@ from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation import Expectation, ball
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem.smooth import no_value, rough
 
 _ENCLOSURES = 12  # integrals that are enclosed in search of one witness; in two dimensions each may take a second
 
@@ -74,11 +75,32 @@ def undecided(reason: str, **more: Any) -> Checked:
     return Checked(Outcome.UNDECIDED, reason, **more)
 
 
-def nonzero_witness(system: System, *expressions: Any) -> str:
+def not_smooth(
+    system: System, what: str, expressions: Iterable[Any], given: Any = None, at: Any = None
+) -> Checked | None:
+    """None when the expressions are proven smooth near the point, or everywhere that ``given`` holds.
+
+    given: the system's assumptions by default.  Otherwise UNDECIDED with the part in doubt, or REFUTED with an exact
+    state at which there is no value.
+    """
+    facts = tuple(system.assumptions if given is None else given)
+    asked = list(expressions)
+    problem = rough(asked, facts, at)
+    if not problem:
+        return None
+    witness = no_value(asked, system, facts) if at is None else ""
+    if witness:
+        return refuted(f"{what} has no value somewhere, where the claim speaks of it", witness)
+    return undecided(f"{what} is not shown to be smooth: {problem}")
+
+
+def nonzero_witness(system: System, *expressions: Any, off: Iterable[Any] = ()) -> str:
     """An exact point of the assumptions where one of the expressions is proven non-zero; empty when none is found.
 
-    Where an expectation stays an integral, the proof is a certified ball that does not hold 0.
+    Where an expectation stays an integral, the proof is a certified ball that does not hold 0.  off: expressions whose
+    formal derivatives were taken; only points at which they are smooth count.
     """
+    derived = tuple(e for e in off if rough([e], system.assumptions))
     enclosures = iter(range(_ENCLOSURES))
     for functions in islice(
         product(*(list(islice(stock(name, system.assumptions), 4)) for name in system.functions)), 8
@@ -87,12 +109,12 @@ def nonzero_witness(system: System, *expressions: Any) -> str:
         relations = [instantiate(a, given) for a in system.assumptions if not isinstance(a, Fact)]
         for expression in expressions:
             concrete = instantiate(expression, given)
-            unknowns = concrete.free_symbols.union(*(r.free_symbols for r in relations))
+            unknowns = concrete.free_symbols.union(*(r.free_symbols for r in (*relations, *derived)))
             for point in islice(candidates(sorted(unknowns, key=str), []), 400):
                 if not all(truth(r, point) for r in relations):
                     continue
                 difference = _nonzero(concrete.xreplace(point), enclosures)
-                if difference:
+                if difference and not rough((instantiate(e, given) for e in derived), (), point):
                     return f"{Sample(point, given)}: the difference is {difference}, not 0"
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 from sympy import Not, Rational
@@ -10,33 +11,48 @@ from sympy import Not, Rational
 from stability.algebra.balls import iterate, squared_norm
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import find_sample, holds
+from stability.algebra.conditions.domain import defined_at
 from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
+from stability.errors import CannotSolve
 from stability.nonlinear import increment, is_conserved, vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.smooth import continues, formal, has_value, rough
 from stability.trajectory import simulate
 
 
 @dataclass(frozen=True)
 class ChangeIs(Claim):
-    """Identity: the derivative of ``quantity`` along the flow (its change along the map) is ``change``, everywhere."""
+    """Identity: the derivative of ``quantity`` along the flow (its change along the map) is ``change``, wherever the
+    quantity has a value, and it has one somewhere.
+
+    Along a flow the quantity has to be smooth there: at a kink a formal derivative is none.
+    """
 
     quantity: Any
     change: Any
 
     def check(self, system: System) -> Checked:
-        difference = increment(system, self.quantity) - self.change
         exhibits = (("Quantity", self.quantity), ("Change", self.change))
+        flow = system.time is Time.CONTINUOUS
+        if flow and not formal(self.quantity):
+            return undecided("the quantity is not known to be differentiable", exhibits=exhibits)
+        difference = increment(system, self.quantity) - self.change
         if vanishes(difference):
+            bend = rough([self.quantity], system.assumptions, poles=True) if flow else ""
+            if bend:
+                return undecided(f"the two sides agree formally, but there is {bend}", exhibits=exhibits)
+            if not has_value(system, self.quantity):
+                return undecided("no state at which the quantity has a value was found", exhibits=exhibits)
             return confirmed(
                 "an identity in the state, the parameters and the values of f and its derivatives",
                 exhibits=exhibits,
                 predicted=f"change {self.change}",
             )
-        witness = nonzero_witness(system, difference)
+        witness = nonzero_witness(system, difference, off=[self.quantity] if flow else ())
         return (
             refuted("the two sides differ", witness, exhibits=exhibits)
             if witness
@@ -49,23 +65,44 @@ class ChangeIs(Claim):
 
 @dataclass(frozen=True)
 class Conserved(Claim):
-    """Identity: ``quantity`` is constant along every trajectory."""
+    """Identity: ``quantity`` is constant along every trajectory, as long as it has a value there.
+
+    Along a flow the derivative vanishes identically, and the quantity cannot jump: it is smooth at every state, or has
+    poles and logarithms only while the field is analytic.  It depends on the state and has a value somewhere.
+    """
 
     quantity: Any
 
     def check(self, system: System) -> Checked:
         exhibits = (("Conserved quantity", self.quantity),)
+        unfit = self._unfit(system)
+        if unfit:
+            return undecided(unfit, exhibits=exhibits)
         if is_conserved(system, self.quantity):
+            jump = continues(self.quantity, system) if system.time is Time.CONTINUOUS else ""
+            if jump:
+                return undecided(f"its derivative vanishes formally, but {jump}", exhibits=exhibits)
             drift = self._drift(system)
             return confirmed(
-                "its change vanishes identically", exhibits=exhibits, predicted="drift 0", observed=f"{drift:.0e}"
+                "its change vanishes identically",
+                exhibits=exhibits,
+                predicted="drift 0",
+                observed="" if isnan(drift) else f"{drift:.0e}",
             )
-        witness = nonzero_witness(system, increment(system, self.quantity))
+        flow = system.time is Time.CONTINUOUS
+        witness = nonzero_witness(system, increment(system, self.quantity), off=[self.quantity] if flow else ())
         return (
             refuted("its change does not vanish", witness, exhibits=exhibits)
             if witness
             else undecided("no exact witness", exhibits=exhibits)
         )
+
+    def _unfit(self, system: System) -> str:
+        if not self.quantity.free_symbols & set(system.state):
+            return "the quantity does not depend on the state, so that nothing is claimed"
+        if system.time is Time.CONTINUOUS and not formal(self.quantity):
+            return "the quantity is not known to be differentiable"
+        return "" if has_value(system, self.quantity) else "no state at which the quantity has a value was found"
 
     def _drift(self, system: System) -> float:
         """Observed relative drift along a simulated orbit, rounded up to a power of ten that the solver guarantees."""
@@ -74,12 +111,15 @@ class Conserved(Claim):
             return float("nan")
         concrete = system.instantiate(sample.values, sample.functions)
         start = [1.0 / (1 + i) for i in range(len(system.state))]
-        path = simulate(concrete, start, 20, samples=101)
         level = self.quantity.xreplace(sample.values)
-        values = [
-            float(level.xreplace(dict(zip(system.state, map(Rational, state), strict=True))))
-            for state in path.states[::20].tolist()
-        ]
+        if not defined_at(level, dict(zip(system.state, map(Rational, start), strict=True))):
+            return float("nan")
+        try:
+            path = simulate(concrete, start, 20, samples=101)
+        except CannotSolve:  # the orbit of this start leaves every bound; the identity holds as long as it lasts
+            return float("nan")
+        states = [dict(zip(system.state, map(Rational, state), strict=True)) for state in path.states[::20].tolist()]
+        values = [float(level.xreplace(state)) for state in states if defined_at(level, state)]
         drift = max(abs(v - values[0]) for v in values) / max(abs(values[0]), 1e-300)
         return 1e-8 if drift < 1e-8 else drift
 

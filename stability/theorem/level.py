@@ -13,17 +13,25 @@ from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
 from stability.nonlinear import increment, is_conserved, vanishes
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
-from stability.theorem.convex import inside, not_convex, outside, region_of
-from stability.theorem.local import at_point
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
+from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
+from stability.theorem.local import at_point, not_at_rest
 from stability.trajectory import simulate
 
 
-def not_conserved(system: System, integral: Any) -> Checked | None:
-    """None when the integral is conserved identically; otherwise the outcome with its witness."""
+def not_conserved(system: System, integral: Any, given: Any = None, at: Any = None) -> Checked | None:
+    """None when field and integral are smooth and the integral is conserved identically; otherwise what is wrong.
+
+    at: near this point; else everywhere that ``given`` holds, by default the system's assumptions.
+    """
     exhibits = (("First integral", integral),)
     if system.time is not Time.CONTINUOUS:
         return undecided("a first integral of a flow is asked for", exhibits=exhibits)
+    rough = not_smooth(system, "the field", system.rhs, given, at) or not_smooth(
+        system, "the integral", [integral], given, at
+    )
+    if rough is not None:
+        return replace(rough, exhibits=exhibits)
     if is_conserved(system, integral):
         return None
     witness = nonzero_witness(system, increment(system, integral))
@@ -37,17 +45,18 @@ class CentreByIntegral(Claim):
     strict extremum there, with a definite Hessian.
 
     integral: an expression in the state; at: the equilibrium, None for the origin.  The levels of the integral near
-    the extremum are spheres around the point that no trajectory leaves; starts on different levels stay apart.
+    the extremum are spheres around the point that no trajectory leaves; starts on different levels stay apart.  Field
+    and integral have to be smooth near the point: a formal Hessian at a kink says nothing about levels.
     """
 
     integral: Any
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        broken = not_conserved(system, self.integral)
+        point = at_point(system, self.at)
+        broken = not_conserved(system, self.integral, at=point) or not_at_rest(system, point)
         if broken is not None:
             return broken
-        point = at_point(system, self.at)
         slope = [self.integral.diff(s).xreplace(point) for s in system.state]
         second = Matrix(hessian(self.integral, system.state)).xreplace(point)
         exhibits = (("First integral", self.integral), ("Its Hessian at the point", second))
@@ -92,7 +101,8 @@ class ClosedOrbits(Claim):
 
     integral: conserved, a sum of strictly convex functions of one variable each that tend to infinity at the ends of
     the region; region: pairs (state symbol, (low, high)), the whole line where none is given; at: the equilibrium;
-    isolated: the claim that every closed orbit has a neighbourhood without another one, as a limit cycle has.
+    isolated: the claim that every closed orbit has a neighbourhood without another one, as a limit cycle has.  Field
+    and integral are smooth on the whole region, which is part of the claim.
 
     Proof.  A level of the integral above its minimum is the boundary of a compact convex set: one closed curve, on
     which the field does not vanish; a trajectory on it runs around it.  Neighbouring levels are such curves, too.
@@ -106,10 +116,10 @@ class ClosedOrbits(Claim):
     def check(self, system: System) -> Checked:
         if len(system.state) != 2:
             return undecided("levels of a function are curves in the plane only")
-        broken = not_conserved(system, self.integral)
+        box, point = region_of(system.state, self.region), at_point(system, self.at)
+        broken = not_conserved(system, self.integral, (*system.assumptions, *bounds(box)))
         if broken is not None:
             return broken
-        box, point = region_of(system.state, self.region), at_point(system, self.at)
         missing = not_convex(self.integral, point, box, system.assumptions) or _others(system, point, box)
         exhibits = (("First integral", self.integral), ("Region", tuple(f"{s} in {i}" for s, i in box.items())))
         if missing:

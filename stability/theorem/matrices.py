@@ -15,7 +15,7 @@ from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System, gradient_field
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.local import at_point
 
 
@@ -108,8 +108,8 @@ class SymmetricPart(Claim):
 class OwnHessian(Claim):
     """The Hessian of a player's loss in its own variables has these numbers of eigenvalues of each sign at the point.
 
-    All positive: that player is at a strict local minimum.  When every player is, the point is a strict local Nash
-    equilibrium.
+    All positive: that player is at a strict local minimum where its own slope vanishes.  When every player is, the
+    point is a strict local Nash equilibrium.  The loss has to be smooth near the point.
     """
 
     player: str
@@ -123,6 +123,9 @@ class OwnHessian(Claim):
             return undecided("the system comes from no game, so that it has no players")
         player = system.game.player(self.player)
         point = at_point(system, self.at)
+        rough = not_smooth(system, f"the loss of {self.player!r}", [player.loss], at=point)
+        if rough is not None:
+            return rough
         second = Matrix([[player.loss.diff(x, y).xreplace(point) for x in player.variables] for y in player.variables])
         counts = (self.negative, self.zero, self.positive)
         return inertia(system, second, counts, f"the {self.player}'s own Hessian")

@@ -15,7 +15,8 @@ from stability.nonlinear import vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.convex import not_convex, region_of
+from stability.theorem.convex import bounds, inside, not_convex, region_of
+from stability.theorem.data import start_of
 from stability.theorem.decimals import moved_digit
 from stability.theorem.level import not_conserved
 from stability.theorem.local import at_point
@@ -42,8 +43,9 @@ class LevelPeriod(Claim):
 
     integral: H = k y^2 + U(x), conserved, U convex with U -> infinity at the ends of the region, while x' = g(x) y;
     start: pairs (state symbol, value) with y = 0; period, extremes: decimals, right to all digits but the last;
-    region: pairs (state symbol, (low, high)); at: the equilibrium.  The singularities at the two turning points x_e
-    are removed by x = x_e -+ t^2 and the integral is enclosed rigorously.
+    region: pairs (state symbol, (low, high)), on which field and integral are smooth; at: the equilibrium.  g vanishes
+    nowhere between the extremes: its reciprocal would not be integrable.  The singularities at the two turning points
+    x_e are removed by x = x_e -+ t^2 and the integral is enclosed rigorously.
     """
 
     integral: Any
@@ -54,11 +56,14 @@ class LevelPeriod(Claim):
     at: Any = None
 
     def check(self, system: System) -> Checked:
-        broken = not_conserved(system, self.integral)
+        point, start = at_point(system, self.at), start_of(system, self.start)
+        box = region_of(system.state, self.region)
+        broken = not_conserved(system, self.integral, (*system.assumptions, *bounds(box)))
         if broken is not None:
             return broken
-        point, start = at_point(system, self.at), dict(self.start)
-        missing = not_convex(self.integral, point, region_of(system.state, self.region), system.assumptions)
+        missing = not_convex(self.integral, point, box, system.assumptions)
+        if not inside(start, box):
+            missing = missing or "the start is not shown to lie in the region"
         form = _oscillator(system, self.integral, start)
         if missing or form is None:
             return undecided(missing or "the integral is not k y^2 + U(x) with x' = g(x) y and y = 0 at the start")
@@ -113,11 +118,14 @@ def _oscillator(system: System, integral: Any, start: Any) -> _Oscillator | None
 def _turning_points(form: _Oscillator, bottom: Any, start: Any, digits: int) -> tuple[Any, Any] | None:
     """Balls around the two x with U(x) = U(start), in order; the other one by a proven change of sign."""
     level = form.potential - form.potential.xreplace({form.x: start})
-    right = bool(start > bottom)
-    if start == bottom:
+    if vanishes(start - bottom):
         return None
+    right = bool(start > bottom)
     guess = bottom / 2 if right else 2 * bottom - start
-    root = nsolve(level, form.x, Float(guess, digits), prec=digits)
+    try:
+        root = nsolve(level, form.x, Float(guess, digits), prec=digits)
+    except (ValueError, ZeroDivisionError):  # no convergence; the start of the iteration is a guess
+        return None
     radius = arb(10) ** (5 - digits)
     middle = arb(str(root))
     low, high = (evaluate(level, {form.x: middle + sign * radius}) for sign in (-1, 1))

@@ -11,15 +11,16 @@ from stability.algebra.conditions import find_sample, sign_set
 from stability.clock import Time
 from stability.nonlinear import increment, vanishes
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
-from stability.theorem.local import at_point
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)
 class InvariantVolume(Claim):
     """The flow preserves the measure ``density`` dx near the point, so that the point is not asymptotically stable.
 
-    density: an expression in the state, positive at the point; at: the equilibrium, None for the origin.
+    density: an expression in the state, positive at the point; at: the equilibrium, None for the origin.  Field and
+    density have to be smooth near the point.
 
     Proof of the consequence.  Suppose every start of a set of positive measure near the point converged to it.  By
     Egorov's theorem a subset S of positive measure converges uniformly, so that the flow carries S into arbitrarily
@@ -32,6 +33,14 @@ class InvariantVolume(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("a divergence belongs to a flow")
+        point = at_point(system, self.at)
+        broken = (
+            not_smooth(system, "the field", system.rhs, at=point)
+            or not_smooth(system, "the density", [self.density], at=point)
+            or not_at_rest(system, point)
+        )
+        if broken is not None:
+            return broken
         divergence = Add(*(v.diff(s) for s, v in zip(system.state, system.rhs, strict=True)))
         change = increment(system, self.density) + self.density * divergence
         exhibits = (("Density", self.density), ("Divergence of the field", divergence.expand()))
@@ -39,7 +48,7 @@ class InvariantVolume(Claim):
             witness = nonzero_witness(system, change)
             reason = "the divergence of density times field does not vanish"
             return refuted(reason, witness, exhibits=exhibits) if witness else undecided(reason, exhibits=exhibits)
-        here = self.density.xreplace(at_point(system, self.at))
+        here = self.density.xreplace(point)
         if sign_set(here, system.assumptions) != {1}:
             return self._no_volume(system, here, exhibits)
         return confirmed(

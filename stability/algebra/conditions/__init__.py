@@ -1,5 +1,6 @@
 """Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
 
+from stability.algebra.conditions.excluded import impossible, never_zero
 from stability.algebra.conditions.fact import Fact, stated, symbols_of
 from stability.algebra.conditions.pieces import near
 from stability.algebra.conditions.proof import Outcome, Proof, holds
@@ -19,7 +20,9 @@ __all__ = [
     "choose_function",
     "find_sample",
     "holds",
+    "impossible",
     "near",
+    "never_zero",
     "sign_set",
     "stated",
     "symbols_of",
