@@ -40,6 +40,7 @@ from stability.algebra.conditions import POSITIVE, holds, near, sign_set
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import Jet
 from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.expectation import Expectation
 from stability.expectation import jacobian as derivatives
 from stability.system import System
 
@@ -168,11 +169,9 @@ def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iter
         problem = _problem(node, point, given)
         if problem:
             where = ", ".join(f"{s} = {v}" for s, v in point.items())
-            raise NotApplicable(
-                f"{asked} at {where}",
-                f"{shorten(node)} {problem}",
-                "smooth the kink, or study each side as a system of its own",
-            )
+            kink = "smooth the kink, or study each side as a system of its own"
+            remedy = "a point at which it exists" if isinstance(node, Expectation) else kink
+            raise NotApplicable(f"{asked} at {where}", f"{shorten(node)} {problem}", remedy)
 
 
 def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:
@@ -200,8 +199,9 @@ def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> 
         return "whose derivative SymPy does not know"
     if node.is_Relational or node.is_Boolean or type(node).__name__ == "ExprCondPair":
         return ""  # judged with the Piecewise that holds it
-    if getattr(node, "is_expectation", False):
-        return ""
+    if isinstance(node, Expectation):
+        unclear = [c for c in node.existence.conditions if sign_set(c.xreplace(point), given) != POSITIVE]
+        return f"which is known to exist only where {' and '.join(f'{c} > 0' for c in unclear)}" if unclear else ""
     return "of which smoothness is not known"
 
 

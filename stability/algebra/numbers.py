@@ -140,6 +140,8 @@ def ball_of(value: Any) -> Any:
         return ball_of(value.expand(func=True))
     if isinstance(value, sympy.AlgebraicNumber):
         return ball_of(value.as_expr())
+    if getattr(value, "is_expectation", False):
+        return _finite(value.enclosure(ctx.prec), value)
     raise BadInput(
         ASKED, f"{value}, made with {value.func.__name__}", "use rationals, roots, CRootOf, exp, log, erf, pi"
     )

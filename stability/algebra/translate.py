@@ -22,7 +22,12 @@ def prepare(value: Any) -> Any:
 
     >>> prepare(sympy.erfc(1))
     1 - erf(1)
+
+    An expectation is an atom of its own; nothing under it is rewritten.
     """
+    whole = {e: sympy.Dummy() for e in sympy.preorder_traversal(value) if getattr(e, "is_expectation", False)}
+    if whole:
+        return prepare(value.xreplace(whole)).xreplace({mark: e for e, mark in whole.items()})
     value = value.replace(lambda e: isinstance(e, sympy.erfc), lambda e: 1 - sympy.erf(e.args[0]))
     value = value.replace(lambda e: isinstance(e, _HYPERBOLIC), lambda e: e.rewrite(sympy.exp))
     value = value.replace(lambda e: isinstance(e, (sympy.tan, sympy.cot)), _quotient)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from stability.algebra.exact import count, exact, shorten
@@ -23,6 +23,7 @@ from stability.equilibrium.records import Completeness, Equilibrium, Equilibrium
 from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
 from stability.errors import BadInput
+from stability.expectation import Expectation
 from stability.game import Game
 from stability.system import System, gradient_field
 
@@ -91,12 +92,21 @@ def _search(
     for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining)):
         collector.add(leaf)
     add_jumps(collector, system, slices, limits, budget)
+    collector.missing.extend(_unknown_expectations(equations, system.assumptions))
     collector.finish()
     collector.points = with_multiplicities(collector.points, equations, system.state)
     not_excluded = excluded_cycles(system)
     if not_excluded:
         collector.missing.append(not_excluded)
     return collector
+
+
+def _unknown_expectations(equations: tuple[Any, ...], assumptions: tuple[Any, ...]) -> Iterator[str]:
+    """Expectations that are known to exist only under a condition which need not be necessary."""
+    for node in sorted({n for e in equations for n in e.atoms(Expectation)}, key=str):
+        for condition in () if node.existence.necessary else node.existence.conditions:
+            if not domain_proven(condition > 0, assumptions):
+                yield f"whether {shorten(node, 60)} exists where {shorten(condition, 60)} <= 0 is not known"
 
 
 def _families(tree: CaseTree, collector: Collector) -> list[Leaf]:

@@ -11,6 +11,7 @@ Reference: F. Johansson, "Numerical integration in arbitrary-precision ball arit
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product as cartesian
 from math import ceil, log2
 from typing import Any
@@ -86,6 +87,12 @@ def _enclose(target: Expr, boxes: dict[Any, Any], digits: int) -> Any:
         "fewer digits, or a smoother integrand",
         (f"its value lies in {value}",) if value.is_finite() else (),
     )
+
+
+@lru_cache(maxsize=1024)
+def enclosure(expression: Expr, bits: int) -> Any:
+    """``ball`` to about ``bits`` bits; remembered, because exact work asks for the same constant again and again."""
+    return ball(expression, digits=ceil(bits / log2(10)))
 
 
 def float_of(expression: Expr, precision: int) -> Any:

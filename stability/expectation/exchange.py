@@ -43,6 +43,7 @@ from sympy import (
 
 from stability.errors import NotApplicable
 from stability.expectation.bounds import Majorant, NoMajorant
+from stability.expectation.existence import existence
 from stability.expectation.majorant import majorant
 from stability.expectation.variates import NORMAL, Variate, readable
 
@@ -91,6 +92,15 @@ def justify_derivative(integrand: Expr, derivative: Expr, variates: tuple[Variat
             "an integrand whose denominators and logarithms stay away from 0, such as log(1 + exp(t)), and "
             "that grows slower than the density decays",
         ) from None
+    known = existence(integrand, group).conditions
+    further = [c for c in bound.conditions if c not in known]
+    if further:  # the value itself does not tell where they fail, so nobody would ask again
+        raise NotApplicable(
+            asked,
+            f"a bound of the derivative of {readable(integrand)} that is integrable only where "
+            + " and ".join(f"{c} > 0" for c in further),
+            "parameters declared so that this holds",
+        )
     return Justification(_argument(bound, group), tuple(sorted(bound.hypotheses)), bound.conditions)
 
 

@@ -13,16 +13,18 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Symbol, exp, expand_mul, log
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, expand_mul, log
 from sympy.core.function import AppliedUndef
 from sympy.core.numbers import One
 
+from stability.algebra.conditions.domain import partial_parts
 from stability.algebra.exact import exact, shorten
 from stability.algebra.jets import to_jets
 from stability.errors import BadInput
-from stability.expectation.balls import float_of
+from stability.expectation.balls import enclosure, float_of
 from stability.expectation.bounds import NoMajorant
-from stability.expectation.exchange import Justification, justify
+from stability.expectation.exchange import JUMPS, Justification, justify
+from stability.expectation.existence import Existence, existence
 from stability.expectation.laws import check_law
 from stability.expectation.majorant import as_quotient, majorant
 from stability.expectation.moments import mean, polynomial_mean
@@ -69,6 +71,15 @@ class Expectation(Expr):  # type: ignore[misc]
     def free_symbols(self) -> set[Symbol]:
         return self.args[0].free_symbols - set(self.args[1:])  # type: ignore[no-any-return]
 
+    @property
+    def existence(self) -> Existence:
+        """Where this value exists; NotApplicable when no bound is known anywhere."""
+        return existence(self.integrand, self.variates)
+
+    def enclosure(self, bits: int) -> Any:
+        """A ball around the value, which must hold no parameter, to about ``bits`` bits."""
+        return enclosure(self, bits)
+
     def justification(self, symbol: Symbol) -> Justification:
         """Why d/dsymbol may be taken under the integral; NotApplicable when it may not."""
         return justify(self.integrand, self.variates, symbol)
@@ -83,6 +94,9 @@ class Expectation(Expr):  # type: ignore[misc]
         if self in rule:
             return rule[self], True
         own = set(self.args[1:])
+        if not isinstance(rule, Mapping):  # SymPy's Transform, a rule given by a test and a function
+            integrand, changed = (self.args[0], False) if any(v in rule for v in own) else self.args[0]._xreplace(rule)
+            return (_from_variates(integrand, self.args[1:]), True) if changed else (self, False)
         inner = {k: v for k, v in rule.items() if k not in own}
         body, variates = self._apart_from(inner.values())
         integrand, changed = body._xreplace(inner)
@@ -113,10 +127,10 @@ class Expectation(Expr):  # type: ignore[misc]
         return True if self.args[0].is_real else None
 
     def _eval_is_positive(self) -> bool | None:
-        return True if self.args[0].is_positive else None
+        return True if _is_positive(self.args[0], self.args[1:]) else None
 
     def _eval_is_negative(self) -> bool | None:
-        return True if self.args[0].is_negative else None
+        return True if _is_positive(-self.args[0], self.args[1:]) else None
 
     def _eval_is_nonnegative(self) -> bool | None:
         return True if self.args[0].is_nonnegative else None
@@ -141,6 +155,16 @@ class Expectation(Expr):  # type: ignore[misc]
         laws = r",\, ".join(rf"{printer._print(name)} \sim {law_text(kind, True)}" for name, kind in names)
         body = rf"\mathbb{{E}}_{{{laws}}}\left[{printer._print(shown)}\right]"
         return body if exp is None else rf"\left({body}\right)^{{{exp}}}"
+
+
+def _is_positive(integrand: Expr, group: tuple[Variate, ...]) -> bool:
+    """Positive everywhere; or non-negative, continuous, and positive at one point: E tanh(x)^2 > 0."""
+    if integrand.is_positive:
+        return True
+    if not integrand.is_nonnegative or integrand.has(*JUMPS) or partial_parts(integrand):
+        return False
+    point = {v: Rational(k + 1, len(group) + 1) for k, v in enumerate(group)}
+    return integrand.xreplace(point).is_positive is True
 
 
 def _bound_names(e: Expr) -> set[Symbol]:

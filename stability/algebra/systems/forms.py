@@ -38,6 +38,7 @@ from sympy import (
     tan,
     tanh,
 )
+from sympy.core.traversal import preorder_traversal
 from sympy.logic.boolalg import BooleanTrue
 
 from stability.algebra.factors import factors
@@ -341,13 +342,18 @@ def is_zero(e: Any) -> bool:
 
 
 def guards(e: Any) -> set[Any]:
-    """Conditions under which the expression is defined and real: denominators, logarithms, even roots.
+    """Conditions under which the expression is defined and real: denominators, logarithms, even roots, expectations.
+
+    What stands under an expectation is judged by the expectation: no condition holds its bound variables.  Raises
+    NotApplicable for an expectation of which it is not known where it exists.
 
     >>> from sympy.abc import x
     >>> guards(log(x)) == {Gt(x, 0)}
     True
     """
-    found: set[Any] = set()
+    integrals = [node for node in preorder_traversal(e) if getattr(node, "is_expectation", False)]
+    bound = {v for node in integrals for v in node.args[1:]}
+    found: set[Any] = {Gt(condition, 0) for node in integrals for condition in node.existence.conditions}
     for node in e.atoms(Pow, log, tan, cot, sec, csc):
         if isinstance(node, Pow):
             base, exponent = node.args
@@ -360,4 +366,4 @@ def guards(e: Any) -> set[Any]:
             found.add(Gt(node.args[0], 0))
         else:
             found.add(Ne(sin(node.args[0]) if isinstance(node, (cot, csc)) else cos(node.args[0]), 0))
-    return {g for g in found if not isinstance(g, BooleanTrue)}
+    return {g for g in found if not isinstance(g, BooleanTrue) and not g.free_symbols & bound}
