@@ -46,17 +46,21 @@ def find(kind: str, name: str) -> Any:
     return shelf.members(_package(kind))[name]
 
 
-def verify(name_or_theorem: Any) -> Any:
+def verify(name_or_theorem: Any, *, time_limit: float | None = None) -> Any:
     """Check a theorem of the shelf, by name, or a Theorem record; returns a Finding.
+
+    time_limit: seconds of work in a process of its own, as a guard against hangs.
 
     >>> verify("mescheder2018_unregularized_spectrum").outcome.name
     'CONFIRMED'
 
-    Raises BadInput for an unknown name or something that is no theorem.
+    Raises BadInput for an unknown name or something that is no theorem; CannotSolve when the time is up.
     """
+    from stability.processes import limited
     from stability.theorem import Theorem, verify_theorem
 
     theorem = find("theorems", name_or_theorem) if isinstance(name_or_theorem, str) else name_or_theorem
     if not isinstance(theorem, Theorem):
         raise BadInput("a theorem", repr(name_or_theorem), "a name from `stability list theorems`, or a Theorem")
-    return verify_theorem(theorem)
+    with limited(time_limit) as call:
+        return call(1, verify_theorem, theorem)

@@ -32,13 +32,10 @@ def certificate_of_equilibria(system: System, found: EquilibriumSet) -> tuple[Ce
     >>> certificate.statement
     'Each of the 2 stated boxes holds exactly one equilibrium of the stated field, and there is no other real one.'
     """
-    if system.parameters:
-        names = ", ".join(map(str, system.parameters))
-        return None, f"equilibria that depend on parameters have no certificate: numbers for {names} are needed"
-    try:
-        programs = [compile_program(system.state, stage) for stage in system.maps]
-    except NotApplicable as reason:
-        return None, str(reason)
+    impossible = uncertifiable(system)
+    if impossible:
+        return None, impossible
+    programs = _programs(system)
     missing = _incomplete(found)
     if not missing:
         try:
@@ -50,6 +47,22 @@ def certificate_of_equilibria(system: System, found: EquilibriumSet) -> tuple[Ce
             agreed = _matched(certificate, found.points)
             return (certificate, "") if agreed else (None, _DISAGREE.format(len(found.points), _number(certificate)))
     return _isolated(system.time, programs, found, missing)
+
+
+def uncertifiable(system: System) -> str:
+    """Why no list of equilibria of the system can have a certificate, or nothing."""
+    if system.parameters:
+        names = ", ".join(map(str, system.parameters))
+        return f"equilibria that depend on parameters have no certificate: numbers for {names} are needed"
+    try:
+        _programs(system)
+    except NotApplicable as reason:
+        return str(reason)
+    return ""
+
+
+def _programs(system: System) -> list[Program]:
+    return [compile_program(system.state, stage) for stage in system.maps]
 
 
 _DISAGREE = ("the search found {} equilibria and the certificate would state {}: assumptions of the system exclude "

@@ -35,11 +35,12 @@ class Derived:
     finding: dict[str, Any]
 
 
-def derived(name: str) -> Derived:
-    """Verify one theorem of the shelf and write everything down."""
+def derived(name_or_theorem: Any) -> Derived:
+    """Verify one theorem, of the shelf or a record, and write everything down."""
     from stability import report
 
-    finding = catalogue.verify(name)
+    finding = catalogue.verify(name_or_theorem)
+    name = name_or_theorem if isinstance(name_or_theorem, str) else str(finding.theorem.name)
     return Derived(name, report.theorem_document(finding), report.index_entry(finding), report.finding_json(finding))
 
 
@@ -94,6 +95,16 @@ def _replace(path: Path, text: str) -> None:
 def recorded() -> dict[str, dict[str, Any]]:
     """Name -> entry of the index, as recorded; empty when nothing is."""
     return {e["name"]: e for e in json.loads(OUTCOMES.read_text("utf-8"))} if OUTCOMES.exists() else {}
+
+
+def summary(name: str) -> str:
+    """The first line of the documentation of a theorem's file, which is read and not loaded.
+
+    >>> summary("mescheder2018_unregularized_spectrum")
+    'The unregularized Dirac-GAN has a purely imaginary spectrum.'
+    """
+    with (Path(__file__).parent / "theorems" / f"{name}.py").open(encoding="utf-8") as file:
+        return file.readline().strip().strip('"')
 
 
 def stale(directory: Any, texts: Mapping[str, str]) -> tuple[str, ...]:

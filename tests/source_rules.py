@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1] / "stability"
 
-GROUND = ("errors", "rigor", "clock", "certificate", "shelf", "algebra", "objectives")
+GROUND = ("errors", "rigor", "clock", "certificate", "shelf", "processes", "algebra", "objectives")
 SPINE = (
     "expectation",
     "optimal_discriminator",
@@ -39,7 +39,7 @@ SPINE = (
     "theorem",
 )
 SHELVES = ("games", "regularizers", "dynamics", "theorems")
-EDGE = ("catalogue", "processes", "gamefile", "report", "store", "cli", "__main__", "checker")
+EDGE = ("catalogue", "gamefile", "report", "store", "cli", "__main__", "checker")
 ORDER = (*GROUND, *SPINE, *SHELVES, *EDGE)
 
 #: What the first three shelves may see: the ground, and the spine down to ``system``.
@@ -58,6 +58,7 @@ DYNAMIC = {
     "stability.shelf": "discovers the members of a shelf",
     "stability.catalogue": "finds a theorem by its name",
     "stability.report": "its public names, lazily: text and JSON need no plotting library",
+    "stability.cli.theorem_files": "runs a user's own file of theorems, on purpose",
 }
 #: Units that read or write files.
 FILES = {"gamefile", "store", "cli", "checker"}

@@ -6,7 +6,8 @@ Every command imports what it needs when it runs: ``--help`` and ``check`` load 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,7 +19,17 @@ from stability.errors import BadInput
 if TYPE_CHECKING:
     from stability.cli.verification import Row
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 SHELVES = ("games", "regularizers", "dynamics", "theorems")
+
+
+def _limit(meaning: str, shown: bool | str, default: int | None = None) -> Callable[[Command], Command]:
+    kind = click.IntRange(min=1)
+    return click.option(
+        "--time-limit", "seconds", metavar="SECONDS", type=kind, default=default, show_default=shown, help=meaning
+    )
+
+
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on the standard output.")
 
 
@@ -52,7 +63,7 @@ def list_members(shelf: str | None, as_json: bool) -> None:
         emit(listing.index_note(found["theorems"]))
 
 
-@main.command(short_help="Analyze the game in a TOML file.")
+@main.command(short_help="Analyze the game, flow or map in a TOML file.")
 @click.argument("file", type=click.Path())
 @click.option("--certificate", metavar="CERT", type=click.Path(), help="Also write the verdict's certificate to CERT.")
 @click.option(
@@ -62,63 +73,57 @@ def list_members(shelf: str | None, as_json: bool) -> None:
     type=click.Path(),
     help="Also write the certificate of the list of equilibria to CERT: of completeness, else of isolation.",
 )
-@click.option(
-    "--time-limit",
-    "seconds",
-    metavar="SECONDS",
-    type=click.IntRange(min=1),
-    default=600,
-    show_default=True,
-    help="Wall-clock limit; what was established until then is printed.",
-)
+@_limit("Wall-clock limit; what was established until then is printed.", True, 600)
 @_json
 def analyze(file: str, certificate: str | None, list_certificate: str | None, seconds: int, as_json: bool) -> None:
-    """Analyze the game in a TOML FILE: equilibria, verdicts and their cross-check.
+    """Analyze the game, flow or map in a TOML FILE: equilibria, verdicts and their cross-check.
 
-    Exit status 1 when the analysis does not finish within its budget or the time limit, or when prediction and
-    simulation disagree.
+    Exit status 1 when no verdict is reached, when the analysis does not finish within its budget or the time limit, or
+    when prediction and simulation disagree.  A certificate that cannot exist is refused, if possible before the
+    analysis; the other one is written all the same.
     """
+    from stability import processes
+
+    processes.warm()  # its imports run beside those below
     from stability import report
-    from stability.cli.analyses import analyzed, save_certificate, save_certificate_of_list
+    from stability.cli import analyses
     from stability.cli.display import progress
-    from stability.cli.worker import time_limit
 
-    with time_limit(seconds):
-        with progress(f"analyzing {file}"):
-            analysis = analyzed(file)
-        text = report.analysis_json(analysis) if as_json else report.analysis_text(analysis).rstrip("\n")
+    files = analyses.Certificates(certificate, list_certificate)
+    files.refuse_early(file)
+    with progress(f"analyzing {file}"):
+        analysis = analyses.analyzed(file, seconds)
     if as_json:
-        print_json(json.loads(text))
+        print_json(json.loads(report.analysis_json(analysis)))
     else:
-        emit(text)
-    if certificate is not None:
-        save_certificate(analysis, certificate)
-    if list_certificate is not None:
-        shortfall = save_certificate_of_list(analysis, list_certificate)
-        if shortfall:
-            click.echo(f"{list_certificate} certifies isolation only: {shortfall}", err=True)
+        emit(report.analysis_text(analysis).rstrip("\n"))
+    for remark in files.saved(analysis):
+        click.echo(remark, err=True)
+    if not analyses.decided(analysis):
+        raise click.exceptions.Exit(UNEXPECTED)
 
 
-@main.command(short_help="Verify theorems, all or by name.")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@main.command(short_help="Verify theorems, all, by name, or those in your own file.")
+@click.argument("names", metavar="[NAME|FILE.py[:NAME]]...", nargs=-1)
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one for each processor."
 )
+@_limit("Wall-clock limit for each theorem.", "600 for your own files")
 @_json
-def verify(names: tuple[str, ...], jobs: int | None, as_json: bool) -> None:
-    """Verify theorems by NAME, or all of them.
+def verify(names: tuple[str, ...], jobs: int | None, seconds: int | None, as_json: bool) -> None:
+    """Verify theorems by NAME, or all of them; FILE.py runs your own file and verifies every Theorem at its top level.
 
     Exit status 0 when every outcome is the expected one and every false twin is refuted.
     """
-    from stability.cli import verification
+    from stability.cli import theorem_files, verification
     from stability.cli.display import progress
 
-    chosen = verification.chosen(names)
+    chosen = theorem_files.chosen(names)
     rows: list[Row] = []
     interrupted = False
     try:
         with progress("verifying", len(chosen)) as step:
-            for row in verification.run(chosen, jobs or verification.default_jobs(chosen)):
+            for row in verification.run(chosen, jobs or verification.default_jobs(chosen), seconds):
                 rows.append(row)
                 step(row.name)
     except KeyboardInterrupt:
@@ -172,7 +177,7 @@ def check(certificate: str, as_json: bool) -> None:
 
 
 @main.command(short_help="Write LaTeX derivations of theorems or of your own game.")
-@click.argument("subjects", metavar="[NAME|FILE.toml]...", nargs=-1)
+@click.argument("subjects", metavar="[NAME|FILE.py[:NAME]|FILE.toml]...", nargs=-1)
 @click.option(
     "--output",
     "-o",
@@ -182,15 +187,17 @@ def check(certificate: str, as_json: bool) -> None:
     show_default=True,
     help="Directory of the .tex files.",
 )
+@_limit("Wall-clock limit for each theorem and each game.", "600 for your own files")
 @_json
-def derive(subjects: tuple[str, ...], directory: str, as_json: bool) -> None:
-    """Write a LaTeX derivation for each theorem NAME (default: all of them, and an index) and each game in a FILE.toml.
+def derive(subjects: tuple[str, ...], directory: str, seconds: int | None, as_json: bool) -> None:
+    """Write a LaTeX derivation for each theorem NAME (default: all of them, and an index), each theorem in your own
+    FILE.py, and each game, flow or map in a FILE.toml.
 
     Exit status 1 when a theorem's outcome is not the expected one; its derivation says so.
     """
     from stability.cli import derivations
 
-    written, strange = derivations.write(subjects, directory)
+    written, strange = derivations.write(subjects, directory, seconds)
     if as_json:
         print_json({"written": [str(path) for path in written], "unexpected": strange})
     else:

@@ -1,43 +1,96 @@
-"""``stability analyze``: a game file -> an analysis and its certificate, with refusals that name the file."""
+"""``stability analyze``: a game file -> an analysis and its certificates, with refusals that name the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from stability.analysis import Analysis, analyze
 from stability.certificate import Certificate
-from stability.certify import certificate_of_equilibria
-from stability.errors import BadInput, CannotSolve, NotApplicable
+from stability.certify import certificate_of_equilibria, uncertifiable
+from stability.equilibrium import Completeness
+from stability.errors import BadInput, CannotSolve, NotApplicable, StabilityError
 from stability.gamefile import GameFile, load_game
+from stability.verdict import Stability
+
+_PLAIN = "a polynomial or rational field without parameters"
 
 
-def analyzed(path: str) -> Analysis:
-    """The analysis that a game file asks for."""
+def analyzed(path: str, seconds: float | None = None) -> Analysis:
+    """The analysis that a game file asks for, within so many seconds."""
     given = load_game(path)
     with _located(given):
         return analyze(
-            given.game, given.dynamics, at=given.at, near=given.near, parameters=given.parameters, box=given.box
+            given.subject,
+            given.dynamics,
+            at=given.at,
+            near=given.near,
+            parameters=given.parameters,
+            box=given.box,
+            time_limit=seconds,
         )
 
 
-def save_certificate(analysis: Analysis, path: str) -> None:
-    """Write the certificate of the only verdict, which the command ``check`` reads."""
-    verdict = analysis.verdict
-    if verdict.certificate is None:
-        raise NotApplicable("a certificate of the verdict", verdict.certificate_reason, "exact rational [parameters]")
-    _save(verdict.certificate, path)
+def decided(analysis: Analysis) -> bool:
+    """Whether there is a verdict, or a proof that there is nothing to have one about."""
+    if not analysis.local and not analysis.refused:
+        return analysis.equilibria.completeness is not Completeness.NOT_PROVEN
+    return any(case.stability is not Stability.UNDECIDED for item in analysis.local for case in item.verdict.cases)
 
 
-def save_certificate_of_list(analysis: Analysis, path: str) -> str:
-    """Write the certificate of the equilibria; returns why it is one of isolation only, empty for completeness."""
-    certificate, reason = certificate_of_equilibria(analysis.system, analysis.equilibria)
-    if certificate is None:
-        remedy = "a polynomial or rational field without parameters"
-        raise NotApplicable("a certificate of the equilibria", reason, remedy)
-    _save(certificate, path)
-    return reason
+@dataclass(frozen=True)
+class Certificates:
+    """The files that are asked for: of the only verdict, and of the list of equilibria; ``check`` reads them."""
+
+    verdict: str | None
+    equilibria: str | None
+
+    def refuse_early(self, path: str) -> None:
+        """NotApplicable where nothing that is asked for can exist, whatever the analysis finds."""
+        if self.equilibria is None or self.verdict is not None:
+            return
+        given = load_game(path)
+        system = given.system()
+        missing = uncertifiable(system.instantiate(given.parameters) if given.parameters else system)
+        if missing:
+            raise NotApplicable("a certificate of the equilibria", missing, _PLAIN)
+
+    def saved(self, analysis: Analysis) -> list[str]:
+        """Write what exists; returns remarks.  What does not exist is refused after everything else is written."""
+        remarks: list[str] = []
+        problems: list[StabilityError] = []
+        for save in (self._save_verdict, self._save_equilibria):
+            try:
+                remarks += save(analysis)
+            except StabilityError as problem:
+                problems.append(problem)
+        if len(problems) > 1:
+            both = "; ".join(f"{problem.asked}: {problem.found}" for problem in problems)
+            raise NotApplicable("the certificates", both, problems[-1].remedy)
+        if problems:
+            raise problems[0]
+        return remarks
+
+    def _save_verdict(self, analysis: Analysis) -> list[str]:
+        if self.verdict is not None:
+            found = analysis.verdict
+            if found.certificate is None:
+                raise NotApplicable(
+                    "a certificate of the verdict", found.certificate_reason, "exact rational [parameters]"
+                )
+            _save(found.certificate, self.verdict)
+        return []
+
+    def _save_equilibria(self, analysis: Analysis) -> list[str]:
+        if self.equilibria is None:
+            return []
+        certificate, reason = certificate_of_equilibria(analysis.system, analysis.equilibria)
+        if certificate is None:
+            raise NotApplicable("a certificate of the equilibria", reason, _PLAIN)
+        _save(certificate, self.equilibria)
+        return [f"{self.equilibria} certifies isolation only: {reason}"] if reason else []
 
 
 def _save(certificate: Certificate, path: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 import textwrap
 from collections.abc import Sequence
 from itertools import groupby
@@ -21,29 +20,39 @@ _INDEX = ("result", "theorem", "expected", "outcome", "rigor", "erratum")
 
 def members(kind: str) -> list[dict[str, Any]]:
     """Name and first line of the documentation; for a theorem of its file, with its entry in the index."""
+    from stability import catalogue
+
+    if kind == "theorems":
+        return _theorems()
+    documented = {name: inspect.getdoc(catalogue.find(kind, name)) or "" for name in catalogue.names(kind)}
+    return [{"name": name, "summary": text.partition("\n")[0]} for name, text in documented.items()]
+
+
+def _theorems() -> list[dict[str, Any]]:
+    """The columns of the index as they were recorded with the derivations: no theorem is loaded for it, nor SymPy.
+
+    Only a theorem that is not recorded yet is loaded.
+    """
     from stability import catalogue, store
 
-    recorded = store.recorded() if kind == "theorems" else {}
-    rows: list[dict[str, Any]] = []
-    for name in catalogue.names(kind):
-        member = catalogue.find(kind, name)
-        documented = sys.modules[f"stability.theorems.{name}"] if kind == "theorems" else member
-        summary = (inspect.getdoc(documented) or "").partition("\n")[0]
-        entry = _entry(member, recorded.get(name, {})) if kind == "theorems" else {}
-        rows.append({"name": name, **entry, "summary": summary})
+    recorded = store.recorded()
+    rows = []
+    for name in catalogue.names("theorems"):
+        entry = recorded.get(name) or _unrecorded(catalogue.find("theorems", name))
+        shown = {key: entry[key] for key in ("paper", "result", "expected", "outcome", "rigor", "erratum")}
+        rows.append({"name": name, **shown, "summary": store.summary(name)})
     return rows
 
 
-def _entry(theorem: Any, recorded: dict[str, Any]) -> dict[str, Any]:
-    """The columns of the index; outcome and rigor are those recorded with the derivations."""
+def _unrecorded(theorem: Any) -> dict[str, Any]:
     from stability.report.index import publication
 
     return {
         "paper": publication(theorem.source),
         "result": theorem.label,
         "expected": theorem.expected,
-        "outcome": recorded.get("outcome", UNRECORDED),
-        "rigor": recorded.get("rigor", UNRECORDED),
+        "outcome": UNRECORDED,
+        "rigor": UNRECORDED,
         "erratum": theorem.erratum or "",
     }
 

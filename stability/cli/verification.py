@@ -13,24 +13,15 @@ from stability.errors import StabilityError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-#: The outcome of a theorem whose record is itself refused; never an expected one.
+#: The outcome of a theorem whose record is refused, or that does not end in time; never an expected one.
 ERROR = "ERROR"
 #: Characters of a predicted or observed quantity in the table; the whole text is in the JSON document.
 CELL = 60
 #: Fewer theorems than this are verified in this process: a worker needs a second to load SymPy.
 FEW = 8
+#: Seconds for a theorem of a user's own file.
+PATIENCE = 600
 COLUMNS = ("theorem", "expected", "outcome", "rigor", "predicted", "observed", "seconds")
-
-
-def chosen(names: Sequence[str]) -> list[str]:
-    """The names, each once, or all theorems; an unknown one is refused before anything runs."""
-    from stability import catalogue
-
-    known = catalogue.names("theorems")
-    for name in names:
-        if name not in known:
-            catalogue.find("theorems", name)
-    return list(dict.fromkeys(names)) or list(known)
 
 
 @dataclass(frozen=True)
@@ -55,14 +46,14 @@ class Row:
 
 
 def verified(name: str) -> Row:
-    """Verify one theorem of the shelf; a record that is refused becomes a row too, so that the others are still run."""
+    """Verify one theorem; a record that is refused becomes a row too, so that the others are still run."""
     from stability import catalogue, report
+    from stability.cli.theorem_files import is_file, theorem
 
     try:
-        finding = catalogue.verify(name)
+        finding = catalogue.verify(theorem(name) if is_file(name) else name)
     except StabilityError as problem:
-        reason = " ".join(str(problem).split())
-        return Row(name, "", ERROR, reason=reason, document={"name": name, "outcome": ERROR, "reason": reason})
+        return refused(name, problem)
     surviving = tuple(
         f"{twin.claim}: {twin.checked.outcome.name}, {twin.checked.reason}"
         for twin in finding.twins
@@ -84,16 +75,29 @@ def verified(name: str) -> Row:
     )
 
 
+def refused(name: str, problem: StabilityError) -> Row:
+    """The row of a theorem that has no finding."""
+    reason = " ".join(str(problem).split())
+    return Row(name, "", ERROR, reason=reason, document={"name": name, "outcome": ERROR, "reason": reason})
+
+
 def default_jobs(names: Sequence[str]) -> int:
     """One worker for each processor; starting them is not worth it for a few theorems."""
     return 1 if len(names) < FEW else os.cpu_count() or 1
 
 
-def run(names: Sequence[str], jobs: int) -> Iterator[Row]:
-    """The rows as they are finished; with several jobs in any order."""
+def run(names: Sequence[str], jobs: int, seconds: float | None = None) -> Iterator[Row]:
+    """The rows as they are finished, each within so many seconds; with several jobs in any order.
+
+    The theorems of the shelf are known to end; those of a user's file have a limit in any case.
+    """
+    from stability.cli.theorem_files import is_file
     from stability.processes import each
 
-    return each(verified, names, jobs)
+    if seconds is None and any(map(is_file, names)):
+        seconds = PATIENCE
+
+    return each(verified, names, jobs, seconds=seconds, late=refused)
 
 
 def document(rows: Sequence[Row], interrupted: bool) -> dict[str, Any]:

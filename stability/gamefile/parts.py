@@ -14,6 +14,7 @@ from stability.game import Discriminator, Game, Player
 from stability.gamefile.members import read_law, read_member
 from stability.gamefile.section import Names, Section, describe
 from stability.parsing import name_problem, nearest, parse_fact, parse_relation, quoted
+from stability.system import System
 
 KINDS: dict[str, dict[str, bool]] = {
     "real": {"real": True},
@@ -72,7 +73,7 @@ def _fact(section: Section, name: str, text: Any) -> Any:
 
 
 def read_assumptions(top: Section, names: Names, state: tuple[Symbol, ...]) -> tuple[Any, ...]:
-    """The top-level list of relations between parameters."""
+    """The top-level list of relations, none of them about these state symbols."""
     found = []
     for text in top.items("assumptions", '["gamma < 1"]') if "assumptions" in top.data else []:
         if not isinstance(text, str):
@@ -96,7 +97,7 @@ def read_game(top: Section, names: Names) -> Game:
     if len(given) != 1:
         raise top.refusal(
             " or ".join(given) or "player",
-            f"{len(given)} of the forms [[player]], [zero_sum] and [gan]",
+            f"{len(given)} of the forms [[player]], [zero_sum], [gan] and [system]",
             "exactly one of them",
         )
     name = top.text("name", '"my game"')
@@ -231,13 +232,13 @@ def _objective(section: Section, names: Names) -> Any:
 
 
 def read_values(
-    top: Section, key: str, allowed: tuple[Symbol, ...], game: Game, names: Names, complete: bool
+    top: Section, key: str, allowed: tuple[Symbol, ...], subject: Game | System, names: Names, complete: bool
 ) -> dict[Symbol, Expr]:
     """[at], [near] or [parameters]: exact values of the allowed symbols, each compatible with its declaration."""
     section = top.table(key)
     values = {symbol: section.expression(symbol.name, names) for symbol in _listed(section, allowed, complete)}
     for symbol, value in values.items():
-        check_value(section, symbol, value, game)
+        check_value(section, symbol, value, subject)
     return values
 
 
@@ -249,7 +250,7 @@ def _listed(section: Section, allowed: tuple[Symbol, ...], complete: bool) -> li
     return [by_name[name] for name in section.data]
 
 
-def check_value(section: Section, symbol: Symbol, value: Expr, game: Game) -> None:
+def check_value(section: Section, symbol: Symbol, value: Expr, subject: Game | System) -> None:
     """Refuse a value against the symbol's declaration, or one that makes a symbolic power explode."""
     for kind, declared in KINDS.items():
         if all(symbol.assumptions0.get(a) for a in declared) and any(
@@ -257,7 +258,8 @@ def check_value(section: Section, symbol: Symbol, value: Expr, game: Game) -> No
         ):
             remedy = f"a value that is {kind}, or another declaration in [symbols]"
             raise section.refusal(symbol.name, f"{shorten(value)}, which is not {kind}", remedy)
-    exponents = {s for p in game.players for e in _symbolic_exponents(p.loss) for s in e.free_symbols}
+    written = [p.loss for p in subject.players] if isinstance(subject, Game) else subject.rhs
+    exponents = {s for w in written for e in _symbolic_exponents(w) for s in e.free_symbols}
     if symbol in exponents and value.is_number and abs(value) > 100:
         raise section.refusal(symbol.name, f"{value} in an exponent", "a value between -100 and 100")
 
@@ -266,11 +268,11 @@ def _symbolic_exponents(loss: Expr) -> list[Expr]:
     return [p.exp for p in loss.atoms(Pow) if p.exp.free_symbols] + [e.exp for e in loss.atoms(exp) if e.exp.has(log)]
 
 
-def read_box(top: Section, game: Game, names: Names) -> dict[Symbol, tuple[Expr, Expr]]:
+def read_box(top: Section, subject: Game | System, names: Names) -> dict[Symbol, tuple[Expr, Expr]]:
     """[box]: an interval [low, high] for every variable."""
     section = top.table("box")
     box = {}
-    for symbol in _listed(section, game.state, complete=True):
+    for symbol in _listed(section, subject.state, complete=True):
         ends = section.items(symbol.name, "[-1, 1]")
         if len(ends) != 2:
             raise section.refusal(symbol.name, f"{len(ends)} numbers", "two ends, such as [-1, 1]")
@@ -281,9 +283,9 @@ def read_box(top: Section, game: Game, names: Names) -> dict[Symbol, tuple[Expr,
     return box
 
 
-def check_assumptions(top: Section, game: Game, values: dict[Symbol, Expr]) -> None:
+def check_assumptions(top: Section, subject: Game | System, values: dict[Symbol, Expr]) -> None:
     """Refuse parameter values that contradict an assumption."""
-    for assumption in game.assumptions:
+    for assumption in subject.assumptions:
         if hasattr(assumption, "xreplace") and assumption.xreplace(values) == false:
             raise BadInput(
                 top.table("parameters").where(", ".join(s.name for s in values)),

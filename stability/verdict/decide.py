@@ -30,7 +30,7 @@ def decide(
     component: Any = None,
     rigor: Rigor = Rigor.EXACT,
     exact_rate: Any = None,
-    evidence: Evidence | None = None,
+    evidence: Evidence | str = "not asked for",
 ) -> Verdict:
     """The verdict for one equilibrium.
 

@@ -112,8 +112,8 @@ class Verdict:
     growth).  For a map, the spectral radius: they shrink by that factor per iteration.  Exact where it is short, else
     a number of the requested digits; None when the location is undecided.
     condition: where ``stability`` holds.  cases: every case (condition, stability, rate).
-    certificate: exact data for the independent checker, or None with the reason in ``certificate_reason``; made from
-    the evidence when first asked for.
+    certificate: exact data for the independent checker, or None with the reason in ``certificate_reason``; made when
+    first asked for, from the evidence, which is a reason where there is none.
     """
 
     stability: Stability
@@ -123,11 +123,11 @@ class Verdict:
     cases: tuple[Case, ...]
     facts: Facts
     reason: str
-    evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    evidence: Evidence | str = field(default="not asked for", repr=False, compare=False)
 
     @cached_property
     def _certified(self) -> tuple[Any, str]:
-        return (None, "not asked for") if self.evidence is None else self.evidence.certificate(self.conserved)
+        return (None, self.evidence) if isinstance(self.evidence, str) else self.evidence.certificate(self.conserved)
 
     @property
     def certificate(self) -> Any:

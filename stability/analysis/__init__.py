@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 from sympy import Abs, Float, I, ImmutableDenseMatrix, Rational, Symbol, re, true
@@ -15,8 +14,10 @@ from stability.algebra.conditions.sample import truth
 from stability.algebra.exact import count, exact, flag, real_symbols, shorten
 from stability.algebra.jets import Jet
 from stability.algebra.names import distinct_names, named
+from stability.algebra.systems.guard import quick_bases
+from stability.analysis.record import Analysis, LocalAnalysis, cross_checked, settled
 from stability.clock import Time
-from stability.crosscheck import Agreement, CrossCheck, cross_check, not_run
+from stability.crosscheck import Agreement, not_run
 from stability.equilibrium import (
     SAMPLE,
     Completeness,
@@ -28,111 +29,17 @@ from stability.equilibrium import (
     given_equilibrium,
     moving,
     near_equilibrium,
-    rests_at,
     with_components,
 )
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.game import Game
 from stability.linearization import Linearization, linearize, linearize_over_box
+from stability.processes import Call, here, limited
 from stability.region import Cell, characteristic_coefficients, locate_balls, parametric_cells
 from stability.rigor import Rigor
-from stability.solution_type import SolutionType, solution_type
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
-from stability.verdict import Evidence, Verdict, closed_form_eigenvalues, decide
-
-
-@dataclass(frozen=True)
-class LocalAnalysis:
-    """Everything about one equilibrium.
-
-    spectrum: for a Jacobian without parameters, else None.  coefficients: of the characteristic polynomial, leading 1
-    first.  eigenvalues: (closed form, multiplicity) where the factors have degree at most 2, else None.
-    """
-
-    equilibrium: Equilibrium
-    linearization: Linearization
-    spectrum: Spectrum | None
-    coefficients: tuple[Any, ...]
-    eigenvalues: tuple[tuple[Any, int], ...] | None
-    verdict: Verdict
-    cross_check: CrossCheck
-
-    @cached_property
-    def solution_type(self) -> SolutionType | None:
-        """The type of the point in the game that is played, with its penalties.
-
-        None for a system without a game, a point known by a box, and one at which that game is not at rest.
-        """
-        system = self.linearization.system
-        if system.game is None or not self.equilibrium.exact:
-            return None
-        point, given = self.linearization.point, (*system.assumptions, *self.equilibrium.conditions)
-        if rests_at(point, gradient_field(system.game).rhs, given) is False:
-            return None
-        return solution_type(system.game, point, given)
-
-    @cached_property
-    def rests_the_game(self) -> bool | None:
-        """Whether the field of the game itself, without regularizers, vanishes at this rest point of the dynamics.
-
-        A dynamics can have rest points of its own (consensus optimization) or move them.  None without a game, or
-        where neither is proven.
-        """
-        game = self.linearization.system.game
-        if game is None:
-            return None
-        if self.equilibrium.rests_the_game is not None:
-            return self.equilibrium.rests_the_game
-        if not self.equilibrium.exact:
-            return None
-        system = self.linearization.system
-        field = gradient_field(game.origin).rhs
-        return rests_at(self.linearization.point, field, (*system.assumptions, *self.equilibrium.conditions))
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """The finished record of one run.
-
-    local: one analysis per isolated equilibrium, then one per component: of every point where it is parametrized, else
-    of one smooth sample point, which says so.  refused: equilibria and components without a local analysis, with the
-    reason and what to try.  ``verdict`` is there when there is exactly one local analysis.
-    """
-
-    system: System
-    equilibria: EquilibriumSet
-    local: tuple[LocalAnalysis, ...]
-    refused: tuple[tuple[Equilibrium, str], ...]
-    digits: int
-
-    @property
-    def verdict(self) -> Verdict:
-        if len(self.local) != 1:
-            raise CannotSolve(
-                "the verdict of the analysis",
-                f"{len(self.local)} local analyses",
-                "analysis.local[i].verdict, or at={...}",
-                tuple(f"{item.equilibrium}: {item.verdict.stability.name}" for item in self.local),
-            )
-        return self.local[0].verdict
-
-    def latex(self) -> str:
-        """A self-contained LaTeX derivation."""
-        from stability import report
-
-        return str(report.analysis_document(self))
-
-    def to_json(self) -> str:
-        """The records as JSON."""
-        from stability import report
-
-        return str(report.analysis_json(self))
-
-    def __str__(self) -> str:
-        from stability import report
-
-        return str(report.analysis_text(self))
+from stability.verdict import Evidence, closed_form_eigenvalues, decide
 
 
 def analyze(
@@ -146,12 +53,17 @@ def analyze(
     digits: int = 50,
     cross_check: bool = True,
     budget: int | None = None,
+    time_limit: float | None = None,
 ) -> Analysis:
     """Equilibria, exact linearization, spectrum, verdict and cross-check of a game under a dynamics, or of a system.
 
     dynamics: a member of the dynamics shelf; None is the gradient flow.  at: one equilibrium (symbol or name -> exact
     value) instead of the search; near: an approximate one.  parameters: exact values.  box: name -> (low, high).
     digits: of the numbers shown.  cross_check=False skips the simulations.  budget: steps for the search.
+
+    time_limit: seconds of work, as a guard against hangs, in threads and on all systems; the work is done in a process
+    of its own, whose start is not counted.  Points that are not finished stand in ``refused``, and a search that is not
+    finished is followed by a quick one, which says NOT PROVEN.
 
     >>> from stability.games import dirac_gan
     >>> result = analyze(dirac_gan())
@@ -161,7 +73,8 @@ def analyze(
     ((I*f'(0), 1), (-I*f'(0), 1))
 
     Raises BadInput for a point that is no equilibrium (with its residual), parameters that violate the assumptions;
-    CannotSolve when simulation and prediction disagree; NotApplicable for a point given with ``at`` at a kink.
+    CannotSolve when simulation and prediction disagree, or when the budget or the limit ends before a point is known;
+    NotApplicable for a point given with ``at`` at a kink.
     """
     system = _system(game_or_system, dynamics)
     digits, cross_check = count(digits, "the digits of an analysis"), flag(cross_check, "cross_check")
@@ -173,7 +86,8 @@ def analyze(
         system = system.instantiate(_parameter_values(system, parameters))
     established: list[str] = []
     try:
-        result = _stages(system, at, near, box, budget, digits, cross_check, established)
+        with limited(time_limit) as call:
+            result = _stages(system, (at, near, box, budget), digits, cross_check, call, established)
     except CannotSolve as problem:
         known = (*established, *problem.established)
         raise CannotSolve(problem.asked, problem.found, problem.remedy, known) from None
@@ -181,34 +95,67 @@ def analyze(
     return result
 
 
-def _stages(
-    system: System,
-    at: Any,
-    near: Any,
-    box: Any,
-    budget: int | None,
-    digits: int,
-    run: bool,
-    established: list[str],
-) -> Analysis:
-    """All stages in order; ``established`` grows by a sentence after each, for the case that one does not finish."""
-    equilibria = _equilibria(system, at, near, box, budget)
+#: Shares of the time that is left: the search keeps half of it for what is to be said about the points.
+_HALF, _REST = 0.5, 1.0
+
+
+def _stages(system: System, places: Any, digits: int, run: bool, call: Call, established: list[str]) -> Analysis:
+    """All stages in order; ``established`` grows by a sentence after each, for the case that one does not finish.
+
+    What fails for one point does not take along the others; alone it is the answer to the question.
+    """
+    equilibria = _searched(system, places, call)
     established.append(f"equilibria {equilibria.completeness}: {equilibria.counts}")
     local: list[LocalAnalysis] = []
     refused: list[tuple[Equilibrium, str]] = []
-    for equilibrium, component in _points(system, equilibria):
+    points = _points(system, equilibria)
+    alone = places[0] is not None or places[1] is not None
+    for left, (equilibrium, component) in zip(range(len(points), 0, -1), points, strict=True):
         try:
-            local.append(_local(system, equilibrium, component, digits, run))
-        except NotApplicable as reason:
-            if at is not None or near is not None:
+            found = call(1 / left, _local, system, equilibrium, component, digits)
+        except (NotApplicable, CannotSolve) as reason:
+            if alone:
                 raise
             refused.append((equilibrium, str(reason)))
             continue
-        established.append(f"{equilibrium}: {local[-1].verdict.stability.name}")
+        local.append(_completed(found, run, call, 1 / left))
+        established.append(f"{equilibrium}: {found.verdict.stability.name}")
     for component in equilibria.components:
         if component.parametrization is None:
-            _without_parametrization(system, component, digits, run, local, refused)
+            _without_parametrization(system, component, digits, run, call, local, refused)
     return Analysis(system, equilibria, tuple(local), tuple(refused), digits)
+
+
+def _searched(system: System, places: Any, call: Call) -> EquilibriumSet:
+    """The equilibria; where the time ends, those that are found without long Groebner bases."""
+    at, near, box, _ = places
+    if call is here or at is not None or near is not None:
+        return call(_REST, _equilibria, system, *places)  # type: ignore[no-any-return]
+    try:
+        return call(_HALF, _equilibria, system, at, near, box, places[3])  # type: ignore[no-any-return]
+    except CannotSolve as problem:
+        return call(_HALF, _quick_equilibria, problem, system, *places)  # type: ignore[no-any-return]
+
+
+def _quick_equilibria(problem: CannotSolve, system: System, *places: Any) -> EquilibriumSet:
+    with quick_bases(CannotSolve("a Groebner basis", problem.found, problem.remedy)):
+        return _equilibria(system, *places)
+
+
+def _completed(found: LocalAnalysis, run: bool, call: Call, share: float) -> LocalAnalysis:
+    """With its cross-check; under a limit also with all that a report would compute later, without one."""
+    if run:
+        try:
+            check = call(share, cross_checked, found)
+        except (NotApplicable, CannotSolve) as reason:
+            check = not_run(str(reason))
+        found = replace(found, cross_check=check)
+    if call is here:
+        return found
+    try:
+        return call(share, settled, found)  # type: ignore[no-any-return]
+    except (NotApplicable, CannotSolve) as reason:
+        return replace(found, unfinished=str(reason), verdict=replace(found.verdict, evidence=str(reason)))
 
 
 def _system(game_or_system: Game | System, dynamics: AbstractDynamics | None) -> System:
@@ -289,7 +236,7 @@ def _points(system: System, equilibria: EquilibriumSet) -> list[tuple[Equilibriu
 
 
 def _without_parametrization(
-    system: System, component: Component, digits: int, run: bool, local: list[Any], refused: list[Any]
+    system: System, component: Component, digits: int, run: bool, call: Call, local: list[Any], refused: list[Any]
 ) -> None:
     """One exact smooth point of the component is analysed for itself; without one, the component is refused."""
     remedy = "Try at= with a point of it; its values may hold parameters."
@@ -299,7 +246,7 @@ def _without_parametrization(
         return
     point = Equilibrium(component.sample, method=SAMPLE, component=component, conditions=component.conditions)
     try:
-        found = _local(system, point, component, digits, run)
+        found = call(_REST, _local, system, point, component, digits)
     except (NotApplicable, CannotSolve) as reason:
         refused.append((point, f"No verdict along {component}, nor at this point of it: {reason} {remedy}"))
         return
@@ -308,7 +255,8 @@ def _without_parametrization(
         "and others may differ: at= gives theirs"
     )
     cases = tuple(replace(case, reason=case.reason + remark) for case in found.verdict.cases)
-    local.append(replace(found, verdict=replace(found.verdict, reason=found.verdict.reason + remark, cases=cases)))
+    found = replace(found, verdict=replace(found.verdict, reason=found.verdict.reason + remark, cases=cases))
+    local.append(_completed(found, run, call, _REST))
 
 
 def _some(component: Component) -> Equilibrium:
@@ -320,11 +268,11 @@ def _some(component: Component) -> Equilibrium:
     return Equilibrium(middle, False, Rigor.CERTIFIED, kind, component, box=component.sample_box)
 
 
-def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int, run: bool) -> LocalAnalysis:
+def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int) -> LocalAnalysis:
     if equilibrium.conditions:
         system = system.assuming(*equilibrium.conditions)
     if not equilibrium.exact:
-        return _local_in_box(system, equilibrium, digits, run)
+        return _local_in_box(system, equilibrium, digits)
     linearization = linearize(system, equilibrium)
     matrix = linearization.jacobian
     free = matrix.free_symbols or matrix.has(Jet)
@@ -353,11 +301,11 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
         evidence=Evidence(linearization, exact_spectrum),
     )
     eigenvalues = _shown(exact_spectrum, coefficients)
-    check = cross_check(system, equilibrium.as_dict(), matrix, verdict.cases) if run else not_run("not asked for")
+    check = not_run("not asked for")
     return LocalAnalysis(equilibrium, linearization, exact_spectrum, coefficients, eigenvalues, verdict, check)
 
 
-def _local_in_box(system: System, equilibrium: Equilibrium, digits: int, run: bool) -> LocalAnalysis:
+def _local_in_box(system: System, equilibrium: Equilibrium, digits: int) -> LocalAnalysis:
     """An equilibrium known by an isolating box: balls prove Re < 0 and Re > 0, never Re = 0."""
     balls = linearize_over_box(system, equilibrium.box)
     location, enclosures = locate_balls(balls, system.time)
@@ -371,7 +319,7 @@ def _local_in_box(system: System, equilibrium: Equilibrium, digits: int, run: bo
     sizes = [-re(v) if system.time is Time.CONTINUOUS else Abs(v) for v, _ in values]
     rate = None if not sizes else min(sizes) if system.time is Time.CONTINUOUS else max(sizes)
     verdict = decide(linearization, coefficients, (cell,), rigor=Rigor.CERTIFIED, exact_rate=rate)
-    check = cross_check(system, equilibrium.as_dict(), middle, verdict.cases) if run else not_run("not asked for")
+    check = not_run("not asked for")
     return LocalAnalysis(equilibrium, linearization, None, coefficients, values or None, verdict, check)
 
 
