@@ -128,7 +128,7 @@ UNDECIDED = {
     "no game": (OwnHessian("row", 1, 0, 0), System(Time.CONTINUOUS, (x,), (-x,))),
     "no discriminator": (BlockJacobian(), Game.zero_sum("g", theta * psi, ("a", theta), ("b", psi))),
     "other variables": (SameJacobian(uniform_gan(wasserstein), other_at=PLACE), dirac_gan()),
-    "arrival of a map": (FlowReaches((), 1, ()), System(Time.DISCRETE, (x,), (x / 2,))),
+    "arrival of a map": (FlowReaches(((x, 1),), 1, ("0.5",)), System(Time.DISCRETE, (x,), (x / 2,))),
     "parametrization with a fold": (
         ConvergesToSet(((theta, s**2), (psi, s * 0)), (s,), ((s, Integer(0)),)),
         System(Time.CONTINUOUS, (theta, psi), (theta * 0, -psi)),

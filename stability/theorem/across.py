@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any
 
 from flint import arb_mat, ctx
-from sympy import Add, Dummy, Matrix, Rational, Symbol, collect, degree
+from sympy import Add, Dummy, Matrix, Rational, collect, degree
 
 from stability.algebra.numbers import sharp_ball
 from stability.algebra.systems.balls import BallFunction
@@ -18,7 +18,10 @@ from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import maybe, row
+from stability.theorem.fields import Count, Expressions, Letter, Place, SomePart
 from stability.theorem.roots import enclosed_root
 
 #: Working precision in bits; the counts need a few digits, the rest is room for cancellation.
@@ -38,11 +41,11 @@ class AcrossEquilibria(Claim):
     root: (unknown, equation, rational near its root) or None.
     """
 
-    fixed: Any
-    at: Any
-    inside: int
-    outside: int
-    root: Any = None
+    fixed: SomePart
+    at: Place
+    inside: Count
+    outside: Count
+    root: Annotated[Any, maybe(row(doors.symbol, doors.expression, doors.rational))] = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
@@ -110,9 +113,9 @@ class CharacteristicAt(Claim):
     that are equilibria under a further condition is treated at once, without solving the condition.
     """
 
-    factors: tuple[Any, ...]
-    variable: Symbol
-    at: Any
+    factors: Expressions
+    variable: Letter
+    at: Place
 
     def check(self, system: System) -> Checked:
         matrix = linearize(system, dict(self.at)).jacobian

@@ -24,6 +24,7 @@ from stability.theorem.claim import (
 )
 from stability.theorem.data import natural, positive, start_of, stated
 from stability.theorem.decimals import like, moved_digit, near
+from stability.theorem.fields import Count, Expression, Place, Rows
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
 
@@ -36,9 +37,9 @@ class LeadingChange(Claim):
     coefficients in the parameters.  The quantity and the field (of a map: the increment) are smooth near the origin.
     """
 
-    quantity: Any
-    leading: Any
-    degree: int
+    quantity: Expression
+    leading: Expression
+    degree: Count
 
     def check(self, system: System) -> Checked:
         natural(self.degree, "the degree of a Taylor polynomial")
@@ -84,9 +85,9 @@ class QuantityAlong(Claim):
     values: {time: decimal string}.  A flow is integrated at two tolerances, which must both agree with the decimals.
     """
 
-    start: Any
-    quantity: Any
-    values: Any
+    start: Place
+    quantity: Expression
+    values: Rows
 
     def check(self, system: System) -> Checked:
         numbers, start = stated(self.values, "values of a quantity"), start_of(system, self.start)

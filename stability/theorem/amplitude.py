@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from sympy import lambdify
@@ -12,8 +12,11 @@ from sympy import lambdify
 from stability.clock import Time
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit
+from stability.theorem.doors import each, row, table
+from stability.theorem.fields import Expression, Place
 from stability.trajectory import simulate
 
 #: Samples in the window; an extremum between two of them is missed by (omega dt)^2/8 of its size, below 1e-6 for
@@ -30,10 +33,10 @@ class Amplitude(Claim):
     integrator must give the digits; the rigor is SIMULATED.
     """
 
-    quantity: Any
-    start: Any
-    window: tuple[Any, Any]
-    rows: tuple[Any, ...]
+    quantity: Expression
+    start: Place
+    window: Annotated[tuple[Any, Any], row(doors.number, doors.number)]
+    rows: Annotated[tuple[Any, ...], each(row(table(doors.unknown, doors.expression), doors.decimal), 1)]
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

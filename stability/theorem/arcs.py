@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from sympy import Dummy, limit, oo, pi, sin
@@ -15,9 +15,13 @@ from stability.clock import Time
 from stability.errors import CannotSolve
 from stability.nonlinear import vanishes
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import each, maybe, row
 from stability.theorem.events import until_one_vanishes
+from stability.theorem.fields import OptionalDigits, Vector
 from stability.theorem.positivity import positive_between
+from stability.theorem.reading import coerce
 from stability.trajectory import Array
 
 #: Time since the beginning of an arc; an arc is judged for t > 0.
@@ -33,10 +37,13 @@ class Arc:
     at their bound because the field pushes them outwards.
     """
 
-    path: tuple[Any, ...]
-    duration: Any
-    sides: tuple[Any, ...] = ()
-    held: tuple[Any, ...] = ()
+    path: Vector
+    duration: Annotated[Any, doors.limit]
+    sides: Annotated[tuple[Any, ...], each(row(doors.variable, doors.sign))] = ()
+    held: Annotated[tuple[Any, ...], each(doors.variable)] = ()
+
+    def __post_init__(self) -> None:
+        coerce(self)
 
     def __str__(self) -> str:
         return f"({', '.join(map(str, self.path))}) for 0 < t < {self.duration}"
@@ -58,12 +65,14 @@ class ExactOrbit(Claim):
     time, None when it is infinite; decimal: its digits.
     """
 
-    start: tuple[Any, ...]
-    arcs: tuple[Arc, ...]
-    end: tuple[Any, ...]
-    duration: Any = None
-    decimal: str | None = None
-    bounds: tuple[Any, ...] = ()
+    own = (T,)
+
+    start: Vector
+    arcs: Annotated[tuple[Arc, ...], each(doors.instance(Arc), 1)]
+    end: Vector
+    duration: Annotated[Any, maybe(doors.expression)] = None
+    decimal: OptionalDigits = None
+    bounds: Annotated[tuple[Any, ...], each(row(doors.variable, doors.expression))] = ()
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

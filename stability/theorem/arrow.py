@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import And, Implies, Matrix, Mul, Symbol, eye
 
@@ -13,8 +13,12 @@ from stability.algebra.names import Internal, internals
 from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.doors import each, row
+from stability.theorem.fields import Expression, Letter, Point, Variable
 from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.reading import coerce
 
 _S = Internal("s")
 
@@ -27,13 +31,16 @@ class Arrow:
     variable u_j, its mass q_j) of an instance with which the linearization is compared.
     """
 
-    mass: Symbol
-    head: Any
-    top: Any
-    side: Any
-    rate: Any
-    hub: Symbol
-    followers: tuple[tuple[Symbol, Any], ...]
+    mass: Letter
+    head: Expression
+    top: Expression
+    side: Expression
+    rate: Expression
+    hub: Variable
+    followers: Annotated[tuple[tuple[Symbol, Any], ...], each(row(doors.variable, doors.expression))]
+
+    def __post_init__(self) -> None:
+        coerce(self)
 
     def of(self, expression: Any, mass: Any) -> Any:
         return expression.xreplace({self.mass: mass})
@@ -80,9 +87,9 @@ class ArrowSpectrum(Claim):
     another one but through the hub.
     """
 
-    arrow: Arrow
-    term: Any
-    at: Any = None
+    arrow: Annotated[Arrow, doors.instance(Arrow)]
+    term: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         arrow = self.arrow
@@ -135,9 +142,9 @@ class ArrowStable(Claim):
     and head, weight and rate are positive.
     """
 
-    arrow: Arrow
-    weight: Any
-    at: Any = None
+    arrow: Annotated[Arrow, doors.instance(Arrow)]
+    weight: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         arrow = self.arrow
@@ -177,8 +184,8 @@ class ArrowUnstable(Claim):
     0: P_N has a root between.  Checked: the arrow, term = -side top, and these signs.
     """
 
-    arrow: Arrow
-    at: Any = None
+    arrow: Annotated[Arrow, doors.instance(Arrow)]
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         arrow = self.arrow

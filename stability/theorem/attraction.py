@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from sympy import Rational, cos, pi, sin
@@ -12,12 +12,15 @@ from stability.algebra.balls import decimal_agrees, integral, within_last_digit
 from stability.algebra.conditions import find_sample
 from stability.algebra.names import Internal
 from stability.clock import Time
-from stability.errors import NotApplicable
+from stability.errors import BadInput, NotApplicable
 from stability.nonlinear import increment, lyapunov_function
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import maybe
+from stability.theorem.fields import Expression, Point, Rows
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
 
@@ -26,8 +29,8 @@ from stability.trajectory import simulate
 class GloballyAttracting(Claim):
     """The equilibrium is globally asymptotically stable, by this Lyapunov function and LaSalle's principle."""
 
-    lyapunov: Any
-    at: Any = None
+    lyapunov: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         try:
@@ -73,9 +76,14 @@ class Period(Claim):
     closed_form: the period as an expression in ``r2``, or None; values: {r2: decimal string}.
     """
 
-    values: Any
-    closed_form: Any = None
-    r2: Any = None
+    values: Rows
+    closed_form: Annotated[Any, maybe(doors.expression)] = None
+    r2: Annotated[Any, maybe(doors.symbol)] = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.closed_form is not None and self.r2 is None and self.closed_form.free_symbols:
+            raise BadInput("the closed form of a period", str(self.closed_form), "r2: the symbol of the squared radius")
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS or len(system.state) != 2:

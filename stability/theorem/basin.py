@@ -17,6 +17,7 @@ from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, not_smooth, refuted, undecided
 from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
+from stability.theorem.fields import Expression, Point, Region
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
 
@@ -34,9 +35,9 @@ class RegionAttracted(Claim):
     equilibrium: that is a statement of completeness about a polynomial system.
     """
 
-    lyapunov: Any
-    region: Any = ()
-    at: Any = None
+    lyapunov: Expression
+    region: Region = ()
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

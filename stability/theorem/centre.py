@@ -30,6 +30,7 @@ from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, hurwitz_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.fields import Expression, Letter, Point, Vector
 from stability.theorem.local import at_point, not_at_rest
 from stability.theorem.smooth import rough
 
@@ -46,9 +47,9 @@ class CentreCubic(Claim):
     principle (Carr 1981, Theorem 2).
     """
 
-    direction: tuple[Any, ...]
-    coefficient: Any
-    at: Any = None
+    direction: Vector
+    coefficient: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
@@ -143,9 +144,9 @@ class HopfCubic(Claim):
     bifurcation there supercritical. Reference: Kuznetsov, Elements of Applied Bifurcation Theory, section 5.4 (cf.).
     """
 
-    frequency: Any
-    coefficient: Any
-    at: Any = None
+    frequency: Expression
+    coefficient: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
@@ -232,9 +233,9 @@ class LeadingTerm(Claim):
     Where the expression bends at 0, the statement is one about either side.
     """
 
-    expression: Any
-    variable: Any
-    term: Any
+    expression: Expression
+    variable: Letter
+    term: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Expression", self.expression), ("Leading term", self.term))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import wraps
 from itertools import islice, product
-from typing import Any
+from typing import Any, ClassVar, Self, cast
 
-from sympy import Rational
+from sympy import Rational, Symbol
 
 from stability.algebra.conditions import Fact, Sample, sign_set
 from stability.algebra.conditions.sample import candidates, stock, truth
@@ -18,6 +19,7 @@ from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation import Expectation, ball
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem.reading import coerce, read
 from stability.theorem.smooth import no_value, rough
 
 _ENCLOSURES = 12  # integrals that are enclosed in search of one witness; in two dimensions each may take a second
@@ -51,8 +53,35 @@ class Checked:
     exhibits: tuple[tuple[str, Any], ...] = field(default=())
 
 
+def _read_first(check: Callable[[Any, System], Checked]) -> Callable[[Any, System], Checked]:
+    """A check that sees the claim as its subject reads it."""
+
+    @wraps(check)
+    def checked(claim: Any, system: System) -> Checked:
+        return check(claim.about(system), system)
+
+    return checked
+
+
 class Claim(ABC):
-    """One checkable statement about a system; the kind of claim picks the check."""
+    """One checkable statement about a system; the kind of claim picks the check.
+
+    The declared type of a field says what may be given for it (see ``stability.theorem.fields``); anything else is
+    BadInput, when the claim is made or, where it depends on the subject, when it is checked.
+    """
+
+    #: Symbols that a kind brings itself, for its users to write with.
+    own: ClassVar[tuple[Symbol, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.check = _read_first(cls.check)  # type: ignore[assignment, method-assign]
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def about(self, system: System) -> Self:
+        """The same claim with the symbols of this system in place of their names; look-alikes are BadInput."""
+        return cast("Self", read(self, system, self.own))
 
     @abstractmethod
     def check(self, system: System) -> Checked:

@@ -15,6 +15,7 @@ from stability.algebra.names import internals
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
+from stability.theorem.fields import Flag
 from stability.theorem.matrices import BlockIdentity
 
 _r, _s, _q, _b = internals("r s q beta", real=True)
@@ -51,8 +52,8 @@ class SemidefiniteCriterion(Claim):
     numbers are checked, and every instance of a family of exact matrices.
     """
 
-    rank: bool = True
-    eigenvector: bool = True
+    rank: Flag = True
+    eigenvector: Flag = True
 
     def check(self, system: System) -> Checked:
         tried = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sympy import Add, Rational, Symbol, true
+from sympy import Add, Rational, true
 
 from stability.algebra.conditions import find_sample, sign_set
 from stability.algebra.conditions.sample import candidates, truth
@@ -15,6 +15,7 @@ from stability.algebra.jets import instantiate
 from stability.expectation import Expectation, ball
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Conditions, Letter, Sign, Word
 
 #: Digits of a witness.
 _DIGITS = 12
@@ -29,10 +30,10 @@ class CurvatureSign(Claim):
     point of the support.
     """
 
-    player: str
-    variable: Symbol
-    sign: int
-    where: tuple[Any, ...] = ()
+    player: Word
+    variable: Letter
+    sign: Sign
+    where: Conditions = ()
 
     def check(self, system: System) -> Checked:
         if system.game is None:

@@ -20,6 +20,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.fields import DigitsList, Number, OptionalDigits, Ratios
 from stability.theorem.roots import enclosed_root
 
 #: Points at which a cycle of period 2 is looked for: multiples of 1/40 up to 2 on both sides; a proposal only.
@@ -70,9 +71,9 @@ class RepellingCycle(Claim):
     the last; None for a multiplier of which only |multiplier| > 1 is claimed.
     """
 
-    near: tuple[Any, ...]
-    points: tuple[str, ...]
-    multiplier: str | None = None
+    near: Ratios
+    points: DigitsList
+    multiplier: OptionalDigits = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE or len(system.state) != 1:
@@ -103,7 +104,7 @@ class EveryOrbitConverges(Claim):
     It is refuted by a certified cycle of period 2 off the limit; a proof would need a Lyapunov function.
     """
 
-    limit: Any
+    limit: Number
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE or len(system.state) != 1:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any
 
-from sympy import And, Eq, Implies, Ne, Rational, Symbol, sqrt
+from sympy import And, Eq, Implies, Ne, Rational, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import Internal, internals
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Expression, Letter
 from stability.theorem.matrices import BlockIdentity
 
 _x, _y, _q, _m = internals("x y q m", real=True)
@@ -32,11 +33,11 @@ class DampedBlockBounds(Claim):
     least coupling |g|^2/(high - m).  The block identity and both scalar steps are checked.
     """
 
-    low: Symbol
-    high: Symbol
-    coupling: Symbol
-    complex_bound: Any
-    real_bound: Any
+    low: Letter
+    high: Letter
+    coupling: Letter
+    complex_bound: Expression
+    real_bound: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (

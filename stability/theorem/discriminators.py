@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 from flint import arb, ctx
 from sympy import Rational
@@ -13,8 +13,11 @@ from stability.algebra.balls import within_last_digit
 from stability.optimal_discriminator import OptimalDiscriminator, cone_slope, optimal_discriminator
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, perturbed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import each, row
+from stability.theorem.fields import Digits, Flag, OptionalDigits, OptionalDigitsList, Ratio, Ratios
 
 #: Digits enclosed beyond the printed ones.
 _MORE = 12
@@ -32,13 +35,13 @@ class BestDiscriminator(Claim):
     (direction h, second derivative of TV along h, divided by |h|^2).
     """
 
-    target: tuple[Any, ...]
-    generator: tuple[Any, ...]
-    ends: tuple[Any, ...]
-    positive_at_left: bool
-    total_variation: str | None = None
-    gradient: tuple[str, ...] = ()
-    curvatures: tuple[tuple[Any, str], ...] = ()
+    target: Ratios
+    generator: Ratios
+    ends: Annotated[tuple[Any, ...], each(doors.decimal_or_rational)]
+    positive_at_left: Flag
+    total_variation: OptionalDigits = None
+    gradient: OptionalDigitsList = ()
+    curvatures: Annotated[tuple[tuple[Any, str], ...], each(row(each(doors.rational, 1), doors.decimal))] = ()
 
     def check(self, system: System) -> Checked:
         best = optimal_discriminator(self.target, self.generator)
@@ -117,9 +120,9 @@ class EndsBetweenMeans(Claim):
     target, generator: the means of two equal mixtures of unit Gaussians.
     """
 
-    target: tuple[Any, ...]
-    generator: tuple[Any, ...]
-    between: bool = True
+    target: Ratios
+    generator: Ratios
+    between: Flag = True
 
     def check(self, system: System) -> Checked:
         best = optimal_discriminator(self.target, self.generator)
@@ -150,9 +153,9 @@ class ConeSlope(Claim):
     along -h is the same, TV is not differentiable there.
     """
 
-    target: tuple[Any, ...]
-    direction: tuple[Any, ...]
-    slope: str
+    target: Ratios
+    direction: Ratios
+    slope: Digits
 
     def check(self, system: System) -> Checked:
         digits = len(self.slope) + _MORE
@@ -179,8 +182,8 @@ class BestCollapsedMean(Claim):
     It is refuted by a rational point with a certified smaller value; a proof would need all points.
     """
 
-    target: tuple[Any, ...]
-    centre: Any
+    target: Ratios
+    centre: Ratio
 
     def check(self, system: System) -> Checked:
         n = len(self.target)
@@ -207,9 +210,9 @@ class DistanceDetectsCollapse(Claim):
     It is refuted by a collapsed generator at a rational point; a proof would need all generators.
     """
 
-    target: tuple[Any, ...]
-    tolerance: Any
-    accuracy: Any
+    target: Ratios
+    tolerance: Ratio
+    accuracy: Ratio
 
     def check(self, system: System) -> Checked:
         n = len(self.target)

@@ -17,6 +17,7 @@ from stability.errors import CannotSolve
 from stability.nonlinear import definite
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.fields import Expression, Ordinal, Values
 from stability.theorem.taylor import TaylorPolynomials
 
 
@@ -33,10 +34,10 @@ class LyapunovCoefficient(Claim):
     parameters: exact values for some of them.
     """
 
-    invariant: Any
-    order: int
-    coefficient: Any
-    parameters: Any = ()
+    invariant: Expression
+    order: Ordinal
+    coefficient: Expression
+    parameters: Values = ()
 
     def check(self, system: System) -> Checked:
         values = dict(self.parameters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import And, Equivalent, Integer, Matrix, Mul, Poly, Symbol
 
@@ -15,7 +15,10 @@ from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.region import faddeev_leverrier, hurwitz_conditions, schur_conditions
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import each
+from stability.theorem.fields import Condition, Expression, Factors, Letter, Point, Values
 from stability.theorem.local import at_point, not_at_rest
 
 
@@ -27,10 +30,10 @@ class FactorsAre(Claim):
     parameters: values put in first; at: the equilibrium, None for the origin.
     """
 
-    factors: tuple[Any, ...]
-    variable: Symbol
-    at: Any = None
-    parameters: Any = ()
+    factors: Factors
+    variable: Letter
+    at: Point = None
+    parameters: Values = ()
 
     def check(self, system: System) -> Checked:
         values = dict(self.parameters)
@@ -70,10 +73,10 @@ class FactorsStableIff(Claim):
     factors, variable: as in FactorsAre, and checked as there; at: the equilibrium, None for the origin.
     """
 
-    factors: tuple[Any, ...]
-    variable: Symbol
-    condition: Any
-    at: Any = None
+    factors: Factors
+    variable: Letter
+    condition: Condition
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         split = FactorsAre(self.factors, self.variable, self.at).check(system)
@@ -110,11 +113,11 @@ class OscillatesIff(Claim):
     The other eigenvalues are the values in ``real``, with multiplicity.
     """
 
-    slope: Any
-    constant: Any
-    real: tuple[Any, ...]
-    condition: Any
-    at: Any = None
+    slope: Expression
+    constant: Expression
+    real: Annotated[tuple[Any, ...], each(doors.expression)]
+    condition: Condition
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         s = Internal("s")

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import log
-from typing import Any
+from typing import Annotated, Any
 
 from stability.algebra.balls import decimal_agrees
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import each, table
+from stability.theorem.fields import Count, Ratios
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,10 @@ class AverageStrategies(Claim):
     averages: {n: (decimals of the row player's average after n rounds, those of the column player's)}, rounded.
     """
 
-    row: Any
-    column: Any
-    first: tuple[int, int]
-    averages: Any
+    row: Annotated[Any, each(each(doors.integer, 1), 1)]
+    column: Annotated[Any, each(each(doors.integer, 1), 1)]
+    first: Annotated[tuple[int, int], doors.row(doors.count, doors.count)]
+    averages: Annotated[Any, table(doors.count, doors.row(each(doors.decimal, 1), each(doors.decimal, 1)), 1)]
 
     def check(self, system: System) -> Checked:
         stated = dict(self.averages)
@@ -82,9 +85,9 @@ class FictitiousDistance(Claim):
     distances: {n: decimal of |p(point 1) - p_d(point 1)| after n rounds}, rounded.
     """
 
-    data: tuple[Any, ...]
-    first: int
-    distances: Any
+    data: Ratios
+    first: Count
+    distances: Annotated[Any, table(doors.count, doors.decimal, 1)]
 
     def check(self, system: System) -> Checked:
         stated = dict(self.distances)

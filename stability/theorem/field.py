@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import isnan
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Not, Rational
 
@@ -18,8 +18,12 @@ from stability.errors import CannotSolve
 from stability.nonlinear import increment, is_conserved, vanishes
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import table, vector
+from stability.theorem.fields import Condition, Expression, Place, Places, Values
+from stability.theorem.reading import says_something
 from stability.theorem.smooth import continues, formal, has_value, rough
 from stability.trajectory import simulate
 
@@ -32,8 +36,8 @@ class ChangeIs(Claim):
     Along a flow the quantity has to be smooth there: at a kink a formal derivative is none.
     """
 
-    quantity: Any
-    change: Any
+    quantity: Expression
+    change: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Quantity", self.quantity), ("Change", self.change))
@@ -71,7 +75,7 @@ class Conserved(Claim):
     poles and logarithms only while the field is analytic.  It depends on the state and has a value somewhere.
     """
 
-    quantity: Any
+    quantity: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Conserved quantity", self.quantity),)
@@ -132,7 +136,7 @@ class Conserved(Claim):
 class EquilibriaAre(Claim):
     """Completeness: the rest points are exactly these, and no component of positive dimension."""
 
-    points: tuple[Any, ...]
+    points: Places
 
     def check(self, system: System) -> Checked:
         found = find_equilibria(system)
@@ -163,6 +167,8 @@ class EquilibriaAre(Claim):
         )
 
     def twins(self) -> tuple[Claim, ...]:
+        if not self.points:  # the claim that nothing rests: a point that contradicts it has to be found
+            return ()
         first = {s: perturbed(v) for s, v in dict(self.points[0]).items()}
         return (replace(self, points=(tuple(first.items()),)),)
 
@@ -175,7 +181,7 @@ def _shown(point: Any) -> str:
 class Holds(Claim):
     """Inequality: a condition on the parameters holds for all values that satisfy the hypotheses."""
 
-    condition: Any
+    condition: Condition
 
     def check(self, system: System) -> Checked:
         proof = holds(self.condition, system.assumptions)
@@ -199,10 +205,14 @@ class Iterates(Claim):
     parameters: exact values.
     """
 
-    start: Any
-    values: Any = ()
-    parameters: Any = ()
-    norms: Any = ()
+    start: Place
+    values: Annotated[Any, table(doors.count, vector(doors.decimal))] = ()
+    parameters: Values = ()
+    norms: Annotated[Any, table(doors.count, doors.decimal)] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        says_something(self, "values", "norms")
 
     def check(self, system: System) -> Checked:
         concrete = system.instantiate(dict(self.parameters))

@@ -13,6 +13,7 @@ from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.fields import Point, Word
 from stability.theorem.local import at_point
 
 
@@ -24,8 +25,8 @@ class DampedForm(Claim):
     at: the equilibrium.  Definiteness by Sylvester's minors, the rank by det(B^T B) or a maximal minor.
     """
 
-    damped: str = "discriminator"
-    at: Any = None
+    damped: Word = "discriminator"
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.game is None:

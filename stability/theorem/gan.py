@@ -13,6 +13,7 @@ from stability.expectation import expectation
 from stability.linearization import linearize
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, undecided
+from stability.theorem.fields import Expression, Point
 from stability.theorem.local import at_point
 from stability.theorem.matrices import compared
 
@@ -27,11 +28,11 @@ class BlockJacobian(Claim):
     generated points; at: the equilibrium.
     """
 
-    first: Any = Jet("f", 1, 0)  # noqa: RUF009 - an immutable expression
-    second: Any = Jet("f", 2, 0)  # noqa: RUF009 - an immutable expression
-    gamma: Any = Integer(0)  # noqa: RUF009 - an immutable expression
-    factor: Any = Integer(2)  # noqa: RUF009 - an immutable expression
-    at: Any = None
+    first: Expression = Jet("f", 1, 0)  # noqa: RUF009 - an immutable expression
+    second: Expression = Jet("f", 2, 0)  # noqa: RUF009 - an immutable expression
+    gamma: Expression = Integer(0)  # noqa: RUF009 - an immutable expression
+    factor: Expression = Integer(2)  # noqa: RUF009 - an immutable expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.game is None or system.game.discriminator is None:

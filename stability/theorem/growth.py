@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Matrix, Rational, eye
 
@@ -12,8 +12,11 @@ from stability.clock import Time
 from stability.linearization import linearize
 from stability.spectrum import locate
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import table
+from stability.theorem.fields import Entries, Expression, Letter, Point, Values
 from stability.theorem.local import at_point
 
 #: Powers at which a refutation shows the growth.
@@ -28,9 +31,9 @@ class PowersOfOrder(Claim):
     semisimple.  radius: an exact positive number.
     """
 
-    radius: Any
-    parameters: Any = ()
-    at: Any = None
+    radius: Expression
+    parameters: Values = ()
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         matrix = update_matrix(system, self.parameters, self.at) / self.radius
@@ -52,10 +55,10 @@ class PowersOfOrder(Claim):
 class PowerNorms(Claim):
     """Numbers: the spectral norm of (J / radius)^k is this decimal, {k: decimal}, to all digits but the last."""
 
-    radius: Any
-    values: Any
-    parameters: Any = ()
-    at: Any = None
+    radius: Expression
+    values: Annotated[Any, table(doors.count, doors.decimal, 1)]
+    parameters: Values = ()
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         matrix = update_matrix(system, self.parameters, self.at) / self.radius
@@ -87,9 +90,9 @@ class FirstOrderInStep(Claim):
     first: an (n, n) matrix in the other parameters.
     """
 
-    step: Any
-    first: Any
-    at: Any = None
+    step: Letter
+    first: Entries
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         jacobian = Matrix(linearize(system, at_point(system, self.at)).jacobian)

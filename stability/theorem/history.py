@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from flint import arb
@@ -17,8 +17,11 @@ from stability.linearization import linearize
 from stability.rigor import Rigor
 from stability.spectrum import locate
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit
+from stability.theorem.doors import each
+from stability.theorem.fields import Count, DigitsList, Expression, Flag, Letter, Number, Numbers, Point
 from stability.theorem.local import at_point
 
 #: How closely the two forms must agree; balls of 2000 bits are far narrower.
@@ -35,12 +38,12 @@ class RecurrenceSolution(Claim):
     weight(age + 1) = factor weight(age); total(0) = 0, total(k + 1) = factor total(k) + step.
     """
 
-    factor: Any
-    step: Any
-    age: Symbol
-    weight: Any
-    count: Symbol
-    total: Any
+    factor: Expression
+    step: Expression
+    age: Letter
+    weight: Expression
+    count: Letter
+    total: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Weight of an age", self.weight), ("Sum of the weights", self.total))
@@ -79,17 +82,17 @@ class HistoryForm(Claim):
     starts at 0.  newest: whether the generator's step sees the newest discriminator.
     """
 
-    points: tuple[Any, ...]
-    masses: tuple[Any, ...]
-    generated: tuple[Any, ...]
-    start: tuple[Any, ...]
-    kappa: Any
-    lam: Any
-    eta_d: Any
-    eta_g: Any
-    degree: int
-    steps: int
-    newest: bool = True
+    points: Annotated[tuple[Any, ...], each(doors.spot, 1)]
+    masses: Numbers
+    generated: Numbers
+    start: Numbers
+    kappa: Number
+    lam: Number
+    eta_d: Number
+    eta_g: Number
+    degree: Count
+    steps: Count
+    newest: Flag = True
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE:
@@ -140,16 +143,16 @@ class HistoryRun(Claim):
     10^12 must agree, so that rounding cannot matter.
     """
 
-    points: tuple[Any, ...]
-    masses: tuple[Any, ...]
-    generated: tuple[Any, ...]
-    start: tuple[Any, ...]
-    kappa: Any
-    lam: Any
-    eta_d: Any
-    eta_g: Any
-    steps: int
-    values: tuple[str, ...]
+    points: Annotated[tuple[Any, ...], each(doors.spot, 1)]
+    masses: Numbers
+    generated: Numbers
+    start: Numbers
+    kappa: Number
+    lam: Number
+    eta_d: Number
+    eta_g: Number
+    steps: Count
+    values: DigitsList
 
     def check(self, system: System) -> Checked:
         ends = [self._end(factor) for factor in (1.0, 1 + 1e-12)]
@@ -201,11 +204,11 @@ class StepSizeTable(Claim):
     iterate to six decimals.
     """
 
-    symbols: tuple[Symbol, Symbol, Symbol, Symbol]
-    rows: tuple[Any, ...]
-    first: Any
-    steps: int
-    at: Any = None
+    symbols: Annotated[tuple[Symbol, Symbol, Symbol, Symbol], doors.row(*(doors.symbol,) * 4)]
+    rows: Annotated[tuple[Any, ...], each(doors.row(*(doors.number,) * 4, doors.word, doors.word, doors.decimal), 1)]
+    first: Number
+    steps: Count
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         matrix = linearize(system, at_point(system, self.at)).jacobian

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.fields import Expression
 
 
 @dataclass(frozen=True)
 class Identity(Claim):
     """Identity: ``left`` = ``right`` wherever both are defined."""
 
-    left: Any
-    right: Any
+    left: Expression
+    right: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Left-hand side", self.left), ("Right-hand side", self.right))

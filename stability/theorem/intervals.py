@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Rational
 
 from stability.optimal_discriminator import OptimalDiscriminator, optimal_discriminator
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.doors import each, table
+from stability.theorem.fields import Count, Ordinal
 
 #: Distances between neighbouring means of the instances that attain a count.
 _GAPS = (Rational(1, 2), Rational(1), Rational(2), Rational(4))
@@ -35,10 +38,10 @@ class LargestNumberOfIntervals(Claim):
     means, with coincidences, is examined: equal means of both sides cancel.
     """
 
-    target: int
-    generator: int
-    largest: int
-    ends: Any = ()
+    target: Ordinal
+    generator: Ordinal
+    largest: Count
+    ends: Annotated[Any, table(doors.word, each(doors.count))] = ()
 
     def check(self, system: System) -> Checked:
         signs = {order: _signs(order, self.target, self.generator) for order in self._orders()}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from stability.algebra.conditions import sign_set
 from stability.clock import Time
 from stability.nonlinear import vanishes
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.doors import table
+from stability.theorem.fields import Flag, Sign, Variable
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,8 @@ class InvariantSet(Claim):
     stages keeps the set when each stage does.
     """
 
-    where: Any
-    invariant: bool = True
+    where: Annotated[Any, table(doors.variable, doors.expression, 1)]
+    invariant: Flag = True
 
     def check(self, system: System) -> Checked:
         pairs = dict(self.where)
@@ -60,8 +63,8 @@ class InvariantSet(Claim):
 class NeverAtRest(Claim):
     """No equilibrium: the component of the field of ``variable`` has this strict sign (1 or -1) at every state."""
 
-    variable: Any
-    sign: int
+    variable: Variable
+    sign: Sign
 
     def check(self, system: System) -> Checked:
         component = system.rhs[system.state.index(self.variable)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Abs, Dummy, Integer, Matrix, sign
 
@@ -13,7 +13,10 @@ from stability.errors import NotApplicable
 from stability.linearization import check_smooth, linearize
 from stability.nonlinear import vanishes
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import each, vector
+from stability.theorem.fields import Point, Variable, Vector
 from stability.theorem.local import at_point
 
 
@@ -26,10 +29,10 @@ class OneSidedField(Claim):
     one expression for each state variable; at: the point, None for the origin; it has to lie on ``variable`` = 0.
     """
 
-    variable: Any
-    above: tuple[Any, ...]
-    below: tuple[Any, ...]
-    at: Any = None
+    variable: Variable
+    above: Vector
+    below: Vector
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)
@@ -101,7 +104,7 @@ class CycleOfMap(Claim):
     the cycle must have every eigenvalue inside the unit circle (checked for maps of one variable).
     """
 
-    points: tuple[Any, ...]
+    points: Annotated[tuple[Any, ...], each(vector(doors.expression), 1)]
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE or len(system.state) != 1:

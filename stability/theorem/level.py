@@ -15,6 +15,7 @@ from stability.nonlinear import increment, is_conserved, vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
+from stability.theorem.fields import Expression, Flag, Point, Region
 from stability.theorem.local import at_point, not_at_rest
 from stability.trajectory import simulate
 
@@ -49,8 +50,8 @@ class CentreByIntegral(Claim):
     and integral have to be smooth near the point: a formal Hessian at a kink says nothing about levels.
     """
 
-    integral: Any
-    at: Any = None
+    integral: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)
@@ -108,10 +109,10 @@ class ClosedOrbits(Claim):
     which the field does not vanish; a trajectory on it runs around it.  Neighbouring levels are such curves, too.
     """
 
-    integral: Any
-    region: Any = ()
-    at: Any = None
-    isolated: bool = False
+    integral: Expression
+    region: Region = ()
+    at: Point = None
+    isolated: Flag = False
 
     def check(self, system: System) -> Checked:
         if len(system.state) != 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import And, Equivalent, Matrix, Poly, eye, false, true
 
@@ -17,7 +17,9 @@ from stability.linearization import linearize
 from stability.nonlinear import increment, vanishes
 from stability.region import characteristic_coefficients, feasible, hurwitz_conditions, schur_conditions
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.fields import Condition, Count, Expression, Expressions, Point, Values
 from stability.verdict import Stability
 
 _S = Internal("lambda")
@@ -67,8 +69,8 @@ class SpectrumIs(Claim):
     eigenvalues: expressions in the parameters and jets; at: the equilibrium, None for the origin.
     """
 
-    eigenvalues: tuple[Any, ...]
-    at: Any = None
+    eigenvalues: Expressions
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)
@@ -102,11 +104,11 @@ def _product(eigenvalues: tuple[Any, ...]) -> Any:
 class LocationIs(Claim):
     """Equality: numbers of eigenvalues inside, on and outside the boundary, where ``condition`` holds."""
 
-    inside: int
-    boundary: int
-    outside: int
-    condition: Any = true
-    at: Any = None
+    inside: Count
+    boundary: Count
+    outside: Count
+    condition: Condition = true
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)
@@ -130,9 +132,9 @@ class LocationIs(Claim):
 class StabilityIs(Claim):
     """The verdict at the point is this one wherever ``condition`` holds."""
 
-    stability: Stability
-    condition: Any = true
-    at: Any = None
+    stability: Annotated[Stability, doors.member(Stability)]
+    condition: Condition = true
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)
@@ -178,8 +180,8 @@ def _refuted_case(system: System, analysis: Analysis, case: Any, condition: Any,
 class StableIff(Claim):
     """Every eigenvalue is inside the stability region if and only if ``condition`` holds (given the assumptions)."""
 
-    condition: Any
-    at: Any = None
+    condition: Condition
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)
@@ -223,9 +225,9 @@ class JordanBlock(Claim):
     For eigenvalue 0 the matrix is nilpotent of full index.
     """
 
-    eigenvalue: Any
-    parameters: Any
-    at: Any = None
+    eigenvalue: Expression
+    parameters: Values
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         linearization = linearize(system, at_point(system, self.at))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any
 
-from sympy import Integer, Matrix, Symbol
+from sympy import Integer, Matrix
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.names import Internal
@@ -15,7 +15,10 @@ from stability.expectation import expectation
 from stability.expectation.variates import variates_in
 from stability.nonlinear import vanishes
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.doors import row
+from stability.theorem.fields import Flag, Letters, Part, Point, Values
 from stability.theorem.gan import _blocks as moments
 from stability.theorem.local import at_point
 
@@ -35,12 +38,12 @@ class LocalHypotheses(Claim):
     those of the coordinates there.
     """
 
-    ranks: tuple[int, int]
-    at: Any = None
-    straight: bool = True
-    curve: Any = ()
-    coordinates: tuple[Symbol, ...] = ()
-    values: Any = ()
+    ranks: Annotated[tuple[int, int], row(doors.count, doors.count)]
+    at: Point = None
+    straight: Flag = True
+    curve: Part = ()
+    coordinates: Letters = ()
+    values: Values = ()
 
     def check(self, system: System) -> Checked:
         if system.game is None or system.game.discriminator is None or system.game.discriminator.objective is None:

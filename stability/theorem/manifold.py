@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from sympy import Dummy, Matrix, Poly, Symbol
+from sympy import Dummy, Matrix, Poly
 
 from stability.algebra.conditions import find_sample, sign_set
 from stability.algebra.names import Internal
@@ -16,6 +16,7 @@ from stability.nonlinear import increment, vanishes
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.fields import Letters, Part, Values
 
 _S = Internal("lambda")
 
@@ -30,9 +31,9 @@ class ConvergesToSet(Claim):
     point, () for every point of the set.  An empty tuple of coordinates is an isolated point.
     """
 
-    parametrization: Any
-    coordinates: tuple[Symbol, ...] = ()
-    at: Any = ()
+    parametrization: Part
+    coordinates: Letters = ()
+    at: Values = ()
 
     def check(self, system: System) -> Checked:
         curve = {s: dict(self.parametrization).get(s, s * 0) for s in system.state}
@@ -91,7 +92,7 @@ class ConvergesToSet(Claim):
         if self.coordinates:  # one dimension less: an eigenvalue on the boundary stays unexplained
             lost, *kept = self.coordinates
             here = dict(self.at).get(lost, lost)
-            frozen = Dummy(str(lost), **lost.assumptions0) if here == lost else here
+            frozen = Dummy(f"{lost}_0", **lost.assumptions0) if here == lost else here
             smaller = {s: e.xreplace({lost: frozen}) for s, e in pairs.items()}
             return (replace(self, parametrization=tuple(smaller.items()), coordinates=tuple(kept)),)
         first, *_ = pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Add, Expr, Integer, Matrix, Mul, Symbol, eye, zeros
 
@@ -15,7 +15,10 @@ from stability.linearization import linearize
 from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System, gradient_field
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
+from stability.theorem.doors import each, maybe, row, table
+from stability.theorem.fields import Count, Entries, Expression, Point, Values, Word
 from stability.theorem.local import at_point
 
 
@@ -26,8 +29,8 @@ class JacobianIs(Claim):
     matrix: (n, n), nested lists or a SymPy matrix, in the order of the state; at: the equilibrium, None for the origin.
     """
 
-    matrix: Any
-    at: Any = None
+    matrix: Entries
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         found = Matrix(linearize(system, at_point(system, self.at)).jacobian)
@@ -45,11 +48,11 @@ class SameJacobian(Claim):
     origin.  Equal Jacobians do not make equal flows.
     """
 
-    other: Any
-    values: Any = ()
-    at: Any = None
-    other_at: Any = None
-    factor: Any = 1
+    other: Annotated[Any, doors.instance(Game, System)]
+    values: Values = ()
+    at: Point = None
+    other_at: Annotated[Any, maybe(table(doors.symbol, doors.expression))] = None
+    factor: Expression = 1
 
     def check(self, system: System) -> Checked:
         partner = gradient_field(self.other) if isinstance(self.other, Game) else self.other
@@ -91,10 +94,10 @@ class SymmetricPart(Claim):
     Negative definite: zero = positive = 0.  At the equilibrium of a zero-sum game it holds each player's own Hessian.
     """
 
-    negative: int
-    zero: int
-    positive: int
-    at: Any = None
+    negative: Count
+    zero: Count
+    positive: Count
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         matrix = Matrix(linearize(system, at_point(system, self.at)).jacobian)
@@ -112,11 +115,11 @@ class OwnHessian(Claim):
     point is a strict local Nash equilibrium.  The loss has to be smooth near the point.
     """
 
-    player: str
-    negative: int
-    zero: int
-    positive: int
-    at: Any = None
+    player: Word
+    negative: Count
+    zero: Count
+    positive: Count
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.game is None:
@@ -172,9 +175,9 @@ class BlockIdentity(Claim):
     transposes: pairs (block, symbol of its transpose), the same symbol twice for a symmetric block.
     """
 
-    left: Any
-    right: Any
-    transposes: tuple[tuple[Symbol, Symbol], ...] = ()
+    left: Annotated[Any, doors.blocks]
+    right: Annotated[Any, doors.blocks]
+    transposes: Annotated[tuple[tuple[Symbol, Symbol], ...], each(row(doors.symbol, doors.symbol))] = ()
 
     def check(self, system: System) -> Checked:
         left, right = _rows(self.left), _rows(self.right)

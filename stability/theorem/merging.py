@@ -16,6 +16,7 @@ from stability.algebra.conditions import holds
 from stability.algebra.names import internals
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Expression
 from stability.theorem.packing import PackedMinimum, packed_distance
 
 #: Pairs of laws: the first attains the bound for two packed points, the others have three and four points.
@@ -39,7 +40,7 @@ class PackedLowerBound(Claim):
     (checked, as are both facts on exact pairs of laws).
     """
 
-    factor: Any = 1
+    factor: Expression = 1
 
     def check(self, system: System) -> Checked:
         tried = 0

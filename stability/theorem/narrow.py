@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from flint import arb
 from sympy import Integer, Rational
@@ -14,8 +14,11 @@ from stability.clock import Time
 from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.doors import each, row
 from stability.theorem.enclosure import working_precision
+from stability.theorem.fields import Ratio
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,15 @@ class NarrowIntervalsVanish(Claim):
     interval of width w is then gone after w / (2 m), and all distances are kept if time M < reach and time V < drift.
     """
 
-    intervals: tuple[tuple[Any, Any, Any, Any], ...]
-    means: tuple[tuple[Any, Any], ...]
-    radius: Any
-    reach: Any
-    drift: Any
-    time: Any
+    intervals: Annotated[
+        tuple[tuple[Any, Any, Any, Any], ...],
+        each(row(doors.variable, doors.variable, doors.rational, doors.rational), 1),
+    ]
+    means: Annotated[tuple[tuple[Any, Any], ...], each(row(doors.variable, doors.rational), 1)]
+    radius: Ratio
+    reach: Ratio
+    drift: Ratio
+    time: Ratio
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sympy import N, Symbol, im, re
+from sympy import N, im, re
 
 from stability.algebra.balls import decimal_agrees
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.fields import (
+    Condition,
+    DigitPairs,
+    Expression,
+    Letter,
+    OptionalDigits,
+    ParameterRows,
+    Point,
+    Values,
+)
 from stability.theorem.local import StableIff, analysed
+from stability.theorem.reading import says_something
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,14 @@ class EigenvaluesAt(Claim):
     decreasing real part.  radius: the spectral radius as a decimal string, or None.
     """
 
-    parameters: Any
-    values: tuple[tuple[str, str], ...] = ()
-    radius: str | None = None
-    at: Any = None
+    parameters: Values
+    values: DigitPairs = ()
+    radius: OptionalDigits = None
+    at: Point = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        says_something(self, "values", "radius")
 
     def check(self, system: System) -> Checked:
         concrete = system.instantiate(dict(self.parameters))
@@ -67,11 +81,11 @@ class StepLimit(Claim):
     step: the step symbol; limit: an expression in the other parameters; values: pairs (parameters, decimal string).
     """
 
-    step: Symbol
-    limit: Any
-    where: Any
-    values: tuple[Any, ...] = ()
-    at: Any = None
+    step: Letter
+    limit: Expression
+    where: Condition
+    values: ParameterRows = ()
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         checked = StableIff(self.step < self.limit, self.at).check(system.assuming(self.where))

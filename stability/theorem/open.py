@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stability.errors import BadInput
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, undecided
+from stability.theorem.fields import Word
 
 
 @dataclass(frozen=True)
@@ -16,11 +17,12 @@ class NotDecided(Claim):
     It is never confirmed, so that nothing published is silently missing and nothing is pretended.
     """
 
-    obstacle: str
-    remedy: str
+    obstacle: Word
+    remedy: Word
 
     def __post_init__(self) -> None:
-        if not self.obstacle.strip() or not self.remedy.strip():
+        texts = (self.obstacle, self.remedy)
+        if not all(isinstance(t, str) and t.strip() for t in texts):
             raise BadInput("an open statement", "no obstacle or no remedy", "why it is open, and what would decide it")
 
     def check(self, system: System) -> Checked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from flint import acb, arb, ctx
@@ -14,10 +14,13 @@ from stability.algebra.numbers import ball_of
 from stability.nonlinear import vanishes
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.convex import bounds, inside, not_convex, region_of
 from stability.theorem.data import start_of
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import maybe, row
+from stability.theorem.fields import Digits, Expression, Place, Point, Region
 from stability.theorem.level import not_conserved
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
@@ -48,12 +51,12 @@ class LevelPeriod(Claim):
     x_e are removed by x = x_e -+ t^2 and the integral is enclosed rigorously.
     """
 
-    integral: Any
-    start: Any
-    period: str
-    extremes: tuple[str, str] | None = None
-    region: Any = ()
-    at: Any = None
+    integral: Expression
+    start: Place
+    period: Digits
+    extremes: Annotated[tuple[str, str] | None, maybe(row(doors.decimal, doors.decimal))] = None
+    region: Region = ()
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         point, start = at_point(system, self.at), start_of(system, self.start)

@@ -11,10 +11,13 @@ import numpy as np
 from sympy import lambdify
 
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit, near
+from stability.theorem.fields import Count, Expression, OptionalDigits, Place
+from stability.theorem.reading import says_something
 from stability.trajectory import Array, simulate
 
 
@@ -26,13 +29,19 @@ class AlongOrbit(Claim):
     A second run from a start moved by 1e-12 must give the same digits: they are then no accident of rounding.
     """
 
-    start: Any
-    quantity: Any
-    first: int
-    last: int
-    least: str | None = None
-    greatest: str | None = None
-    mean: str | None = None
+    start: Place
+    quantity: Expression
+    first: Count
+    last: Count
+    least: OptionalDigits = None
+    greatest: OptionalDigits = None
+    mean: OptionalDigits = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        says_something(self, "least", "greatest", "mean")
+        if self.first > self.last:
+            raise BadInput("iterates along an orbit", f"first = {self.first} > last = {self.last}", "first <= last")
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE:

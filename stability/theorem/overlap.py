@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 from flint import arb, ctx, fmpq
 
@@ -15,8 +15,11 @@ from stability.algebra.numbers import ball_of
 from stability.kernel import kernel_point, map_speed, moment, moment_by_quadrature
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.decimals import like, moved_digit
+from stability.theorem.doors import each, row
+from stability.theorem.fields import Count, DigitPairs, Digits, Number, Numbers, OptionalDigitsList, Ratios
 
 #: Bits for the speed: 36 digits with as many to spare.
 _BITS = 256
@@ -33,16 +36,16 @@ class KernelEquilibrium(Claim):
     reduction to two equations for each generated point, in balls.
     """
 
-    points: tuple[Any, ...]
-    masses: tuple[Any, ...]
-    generated: tuple[Any, ...]
-    near: tuple[Any, ...]
-    kappa: Any
-    lam: Any
-    mu: Any
-    values: tuple[str, ...] = ()
-    eigenvalues: tuple[tuple[str, str], ...] = ()
-    unstable: int = 0
+    points: Numbers
+    masses: Numbers
+    generated: Numbers
+    near: Ratios
+    kappa: Number
+    lam: Number
+    mu: Number
+    values: OptionalDigitsList = ()
+    eigenvalues: DigitPairs = ()
+    unstable: Count = 0
 
     def check(self, system: System) -> Checked:
         found = kernel_point(
@@ -96,12 +99,12 @@ class WaveSpeed(Claim):
     steps: pairs (step, decimal): the speed of the alternating iteration with eta_d = step, eta_g = mu step.
     """
 
-    lam: Any
-    kappa: Any
-    mu: Any
-    q: Any
-    speed: str
-    steps: tuple[tuple[Any, str], ...] = ()
+    lam: Number
+    kappa: Number
+    mu: Number
+    q: Number
+    speed: Digits
+    steps: Annotated[tuple[tuple[Any, str], ...], each(row(doors.number, doors.decimal))] = ()
 
     def check(self, system: System) -> Checked:
         with ctx.workprec(_BITS):

@@ -20,6 +20,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.fields import Digits, Expression, OptionalDigits, Ordinal, Ratio, Ratios
 
 #: tau and m in the bounds.
 TAU, PACKED = (placeholder(name, __name__, positive=True) for name in ("tau", "m"))
@@ -41,9 +42,9 @@ def packed_distance(p: Any, q: Any, m: int) -> Fraction:
 class PackedDistances(Claim):
     """Equality: TV(P^m, Q^m) for m = 1, 2, ... is exactly these rationals."""
 
-    p: tuple[Any, ...]
-    q: tuple[Any, ...]
-    values: tuple[Any, ...]
+    p: Ratios
+    q: Ratios
+    values: Ratios
 
     def check(self, system: System) -> Checked:
         found = [packed_distance(self.p, self.q, m) for m in range(1, len(self.values) + 1)]
@@ -65,9 +66,9 @@ class LargestGap(Claim):
     the region is this gap.
     """
 
-    p: tuple[Any, ...]
-    q: tuple[Any, ...]
-    value: Any
+    p: Ratios
+    q: Ratios
+    value: Ratio
 
     def check(self, system: System) -> Checked:
         p, q = _law(self.p), _law(self.q)
@@ -93,7 +94,9 @@ class PackedUpperBound(Claim):
     at least the m-fold product of the overlap 1 - tau.
     """
 
-    bound: Any
+    own = (TAU, PACKED)
+
+    bound: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (("Bound", self.bound),)
@@ -129,10 +132,10 @@ class PackedMinimum(Claim):
     them, or where the derivative of a sum with some signs vanishes.  All these points are enclosed in balls.
     """
 
-    tau: Any
-    m: int
-    decimal: str
-    place: str | None = None
+    tau: Ratio
+    m: Ordinal
+    decimal: Digits
+    place: OptionalDigits = None
 
     def check(self, system: System) -> Checked:
         with ctx.workprec(BITS):

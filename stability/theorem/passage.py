@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 from flint import arb
 from sympy import Integer, Rational
@@ -17,9 +17,12 @@ from stability.clock import Time
 from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import moved_digit
+from stability.theorem.doors import each, row
 from stability.theorem.enclosure import Piece, enclosed_flow, number, working_precision
+from stability.theorem.fields import Digits, Expression, Place, Ratio
 
 #: Steps before a search is given up: time 32.
 _STEPS = 512
@@ -35,10 +38,10 @@ class FirstPassage(Claim):
     values: (expression, decimal) pairs.
     """
 
-    start: Any
-    quantity: Any
-    time: str
-    values: tuple[tuple[Any, str], ...] = ()
+    start: Place
+    quantity: Expression
+    time: Digits
+    values: Annotated[tuple[tuple[Any, str], ...], each(row(doors.expression, doors.decimal))] = ()
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
@@ -75,12 +78,12 @@ class PassageFromBox(Claim):
     within: (expression, low, high) triples, which hold from the start until that time.
     """
 
-    start: Any
-    radius: Any
-    quantity: Any
-    time: Any
-    negative: Any
-    within: tuple[tuple[Any, Any, Any], ...] = ()
+    start: Place
+    radius: Ratio
+    quantity: Expression
+    time: Ratio
+    negative: Expression
+    within: Annotated[tuple[tuple[Any, Any, Any], ...], each(row(doors.expression, doors.number, doors.number))] = ()
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

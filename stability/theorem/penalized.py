@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from sympy import And, Eq, Implies, Matrix, Ne, Or, Rational, Symbol, sqrt
+from sympy import And, Eq, Implies, Matrix, Ne, Or, Rational, sqrt
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
@@ -15,6 +15,7 @@ from stability.algebra.names import internals
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
+from stability.theorem.fields import Expression, Flag, Letter
 from stability.theorem.matrices import BlockIdentity
 
 _r, _s, _q, _b, _h, _m, _k = internals("r s q beta eta m k", real=True)
@@ -38,7 +39,7 @@ class PenalizedBlock(Claim):
     instances.
     """
 
-    limited: bool = False
+    limited: Flag = False
 
     def check(self, system: System) -> Checked:
         tried = 0
@@ -126,11 +127,11 @@ class PenalizedUndampedBounds(Claim):
     elimination for Q = 0.
     """
 
-    low: Symbol
-    high: Symbol
-    strength: Symbol
-    complex_bound: Any
-    real_bound: Any
+    low: Letter
+    high: Letter
+    strength: Letter
+    complex_bound: Expression
+    real_bound: Expression
 
     def check(self, system: System) -> Checked:
         exhibits = (

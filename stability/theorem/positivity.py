@@ -62,6 +62,4 @@ def _positive(expression: Any, variable: Any, ends: Any, leading: Any, part: Any
     if depth == _DEPTH:
         return False
     middle = (a + b) / 2
-    return all(
-        _positive(expression, variable, ends, leading, half, depth + 1) for half in ((a, middle), (middle, b))
-    )
+    return all(_positive(expression, variable, ends, leading, half, depth + 1) for half in ((a, middle), (middle, b)))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Dummy, Matrix, Pow, Symbol, eye, powsimp, simplify
 
 from stability.linearization import linearize
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import maybe
+from stability.theorem.fields import Entries, Expression, Letter, Point
 from stability.theorem.local import at_point
 
 
@@ -23,14 +26,14 @@ class AlternatingPowers(Claim):
     invariant: a symmetric matrix P with M^T P M = P for the update matrix M of all those steps, or None.
     """
 
-    n_g: Symbol
-    n_d: Symbol
-    generator_power: Any
-    discriminator_power: Any
-    trace: Any
-    determinant: Any
-    invariant: Any = None
-    at: Any = None
+    n_g: Letter
+    n_d: Letter
+    generator_power: Entries
+    discriminator_power: Entries
+    trace: Expression
+    determinant: Expression
+    invariant: Annotated[Any, maybe(doors.matrix)] = None
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         first, second = linearize(system, at_point(system, self.at)).stages

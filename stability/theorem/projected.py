@@ -13,6 +13,7 @@ from stability.linearization import linearize
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Count, Point
 from stability.theorem.local import at_point
 
 
@@ -25,8 +26,8 @@ class ProjectedHurwitz(Claim):
     J_DG; at: the equilibrium, None for the origin.  Multiplicities of 0 are what the projection removes.
     """
 
-    dimension: int
-    at: Any = None
+    dimension: Count
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.game is None or system.game.discriminator is None:

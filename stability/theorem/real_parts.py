@@ -15,6 +15,7 @@ from stability.region import characteristic_coefficients
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Flag, Number, Point
 from stability.theorem.local import at_point
 
 #: Bits at which roots are compared with a bound that is not rational.
@@ -29,9 +30,9 @@ class RealPartsAtMost(Claim):
     The Jacobian has no free parameters; at: the equilibrium, None for the origin.
     """
 
-    bound: Any
-    real: bool = True
-    at: Any = None
+    bound: Number
+    real: Flag = True
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         matrix = Matrix(linearize(system, at_point(system, self.at)).jacobian)

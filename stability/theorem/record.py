@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from stability.algebra.conditions import stated
 from stability.clock import Time
 from stability.errors import BadInput
 from stability.game import Game
@@ -22,6 +23,11 @@ class Static:
 
     name: str
     assumptions: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str):
+            raise BadInput("the name of a static subject", repr(self.name), "a text")
+        object.__setattr__(self, "assumptions", stated(self.assumptions))
 
     @property
     def system(self) -> System:
@@ -51,19 +57,36 @@ class Theorem:
     label: str = ""
 
     def __post_init__(self) -> None:
-        claims = self.claim if isinstance(self.claim, tuple) else (self.claim,)
+        for field, optional in (("name", 0), ("source", 0), ("statement", 0), ("label", 0), ("erratum", 1)):
+            text = getattr(self, field)
+            if not isinstance(text, str) and not (optional and text is None):
+                raise BadInput(f"the {field} of a theorem", repr(text), "a text in quotes")
+        claims = tuple(self.claim) if isinstance(self.claim, (tuple, list)) else (self.claim,)
         if not claims or not all(isinstance(c, Claim) for c in claims):
             raise BadInput(
                 f"the claim of theorem {self.name!r}", repr(self.claim), "a kind of Claim from stability.theorem"
             )
-        if self.expected not in Outcome.__members__:
+        expected = self.expected.name if isinstance(self.expected, Outcome) else self.expected
+        if not isinstance(expected, str) or expected not in Outcome.__members__:
             raise BadInput(
                 f"the expected outcome of theorem {self.name!r}",
                 repr(self.expected),
                 "one of " + ", ".join(Outcome.__members__),
             )
+        if not self._is_subject():
+            raise BadInput(
+                f"the subject of theorem {self.name!r}",
+                repr(self.subject),
+                "a System, a Game, (game, dynamics) with the dynamics made, or Static",
+            )
         object.__setattr__(self, "claim", claims)
-        object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
+        object.__setattr__(self, "expected", expected)
+        object.__setattr__(self, "hypotheses", stated(self.hypotheses))
+
+    def _is_subject(self) -> bool:
+        if isinstance(self.subject, tuple) and len(self.subject) == 2:
+            return isinstance(self.subject[0], Game) and isinstance(self.subject[1], AbstractDynamics)
+        return isinstance(self.subject, (System, Static, Game))
 
     @property
     def system(self) -> System:
@@ -78,11 +101,8 @@ class Theorem:
             return subject.system
         if isinstance(subject, Game):
             return gradient_field(subject)
-        if isinstance(subject, tuple) and len(subject) == 2 and isinstance(subject[1], AbstractDynamics):
-            return subject[1](subject[0])
-        raise BadInput(
-            f"the subject of theorem {self.name!r}", repr(subject), "a System, a Game, (game, dynamics), or Static"
-        )
+        game, dynamics = subject
+        return cast("System", dynamics(game))
 
 
 @dataclass(frozen=True)

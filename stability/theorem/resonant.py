@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Add, I, Matrix, Poly, Symbol, conjugate, im, re
 
 from stability.algebra.names import Internal
 from stability.nonlinear import increment
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.doors import each, maybe, table
+from stability.theorem.fields import Expressions, Point, Ratios
 from stability.theorem.local import at_point
 
 
@@ -29,11 +32,11 @@ class QuadraticNormalForm(Claim):
     equation is not zero and the monomial is removed by a near-identity transformation.
     """
 
-    coordinates: tuple[Any, ...]
-    frequencies: tuple[Any, ...]
-    terms: Any
-    at: Any = None
-    conserved: tuple[Any, ...] | None = None
+    coordinates: Expressions
+    frequencies: Ratios
+    terms: Annotated[Any, table(doors.count, table(each(doors.count), doors.expression))]
+    at: Point = None
+    conserved: Annotated[tuple[Any, ...] | None, maybe(each(doors.expression, 1))] = None
 
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)

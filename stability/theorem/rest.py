@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated
 
 from stability.algebra.conditions import sign_set
 from stability.equilibrium import Completeness, find_equilibria
 from stability.game import Game
 from stability.nonlinear import increment, vanishes
 from stability.system import System, gradient_field
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.fields import Values
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class RestPointsOf(Claim):
     values at which the rest points are searched.
     """
 
-    game: Game
-    parameters: Any = ()
+    game: Annotated[Game, doors.instance(Game)]
+    parameters: Values = ()
 
     def check(self, system: System) -> Checked:
         values = dict(self.parameters)

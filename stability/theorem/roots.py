@@ -16,6 +16,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.decimals import moved_digit
+from stability.theorem.fields import DigitsList, Expressions, Letters, Ratios
 
 #: Newton steps from a start with three or more digits: each doubles them, ten reach a thousand.
 _STEPS = 10
@@ -71,13 +72,14 @@ class RootNumbers(Claim):
     unknowns; decimals: their values, right to all digits but the last.  The root exists and is unique near the point.
     """
 
-    equations: tuple[Any, ...]
-    unknowns: tuple[Any, ...]
-    near: tuple[Any, ...]
-    quantities: tuple[Any, ...]
-    decimals: tuple[str, ...]
+    equations: Expressions
+    unknowns: Letters
+    near: Ratios
+    quantities: Expressions
+    decimals: DigitsList
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         square = len(self.equations) == len(self.unknowns) == len(self.near)
         if not square or not self.decimals or len(self.quantities) != len(self.decimals):
             raise BadInput(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from stability.algebra.conditions import find_sample
 from stability.errors import CannotSolve, NotApplicable
@@ -24,6 +25,7 @@ def verify_theorem(theorem: Theorem) -> Finding:
         open_claim = undecided(f"its subject cannot be built: {refusal}")
         elapsed = time.perf_counter() - started
         return Finding(theorem, open_claim.outcome, open_claim.rigor, open_claim.reason, (open_claim,), (), "", elapsed)
+    theorem = replace(theorem, claim=tuple(claim.about(system) for claim in theorem.claim))
     sample = find_sample(system.assumptions, system.parameters, system.functions)
     if sample is None and not feasible(system.assumptions):
         results: tuple[Checked, ...] = (Checked(Outcome.VACUOUS, "no parameter value satisfies the hypotheses"),)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Add
 
-from stability.equilibrium import Completeness, find_equilibria
+from stability.equilibrium import Completeness, Gauge, Relabelling, find_equilibria
 from stability.game import Game
 from stability.nonlinear import vanishes
 from stability.system import System, gradient_field
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.doors import each, table
+from stability.theorem.fields import SomePlaces
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,8 @@ class SameRestPoints(Claim):
     difference does; so each field vanishes exactly where the other does.
     """
 
-    game: Game
-    multipliers: Any
+    game: Annotated[Game, doors.instance(Game)]
+    multipliers: Annotated[Any, table(doors.symbol, table(doors.symbol, doors.expression))]
 
     def check(self, system: System) -> Checked:
         own = gradient_field(self.game)
@@ -64,8 +67,8 @@ class EquilibriaUpTo(Claim):
     points: tuples of pairs (state symbol, value); symmetries: Gauge and Relabelling records, which are checked.
     """
 
-    points: tuple[Any, ...]
-    symmetries: tuple[Any, ...]
+    points: SomePlaces
+    symmetries: Annotated[tuple[Any, ...], each(doors.instance(Gauge, Relabelling), 1)]
 
     def check(self, system: System) -> Checked:
         found = find_equilibria(system, symmetries=self.symmetries)

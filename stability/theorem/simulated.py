@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from math import isqrt
-from typing import Any
+from typing import Annotated, Any
 
 from sympy import Integer, Rational
 
 from stability.experiments import AbstractUpdate, Setting, State, Trial, distance, run, wilson
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
 from stability.theorem.decimals import like, moved_digit
+from stability.theorem.doors import each, row, table
+from stability.theorem.fields import Count, Flag, Number, Numbers, Ordinal, Positive
 
 _TENTH = Rational(1, 10)
 
@@ -29,13 +32,13 @@ class RunReaches(Claim):
     bit of the state.
     """
 
-    update: AbstractUpdate
-    targets: tuple[Any, ...]
-    points: tuple[Any, ...]
-    means: tuple[Any, ...]
-    values: Mapping[int, Mapping[str, str]]
-    step: Any = _TENTH
-    rests: bool = False
+    update: Annotated[AbstractUpdate, doors.instance(AbstractUpdate)]
+    targets: Numbers
+    points: Numbers
+    means: Numbers
+    values: Annotated[Mapping[int, Mapping[str, str]], table(doors.count, table(doors.word, doors.decimal, 1), 1)]
+    step: Positive = _TENTH
+    rests: Flag = False
 
     def check(self, system: System) -> Checked:
         state, done = _start(self.points, self.means), 0
@@ -72,13 +75,13 @@ class RunsEndWithin(Claim):
     """Simulated bound: after so many steps from each of these starts of the means, every sorted mean is within
     ``distance`` of its sorted target."""
 
-    update: AbstractUpdate
-    targets: tuple[Any, ...]
-    starts: tuple[tuple[Any, ...], ...]
-    distance: Any
-    steps: int
-    step: Any = _TENTH
-    points: tuple[Any, ...] = (Integer(0), Integer(0))
+    update: Annotated[AbstractUpdate, doors.instance(AbstractUpdate)]
+    targets: Numbers
+    starts: Annotated[tuple[tuple[Any, ...], ...], each(each(doors.number, 1), 1)]
+    distance: Number
+    steps: Count
+    step: Positive = _TENTH
+    points: Numbers = (Integer(0), Integer(0))
 
     def check(self, system: System) -> Checked:
         ends = self._distances()
@@ -107,13 +110,13 @@ class RunsAgree(Claim):
     """Simulated agreement: the runs under all these update rules, from one start, end within ``distance`` of each
     other in every sorted mean."""
 
-    updates: tuple[AbstractUpdate, ...]
-    targets: tuple[Any, ...]
-    points: tuple[Any, ...]
-    means: tuple[Any, ...]
-    steps: int
-    distance: Any
-    step: Any = _TENTH
+    updates: Annotated[tuple[AbstractUpdate, ...], each(doors.instance(AbstractUpdate), 1)]
+    targets: Numbers
+    points: Numbers
+    means: Numbers
+    steps: Count
+    distance: Number
+    step: Positive = _TENTH
 
     def check(self, system: System) -> Checked:
         start = _start(self.points, self.means)
@@ -143,14 +146,14 @@ class SuccessProbability(Claim):
     made.
     """
 
-    update: AbstractUpdate
-    targets: tuple[Any, ...]
-    probabilities: tuple[tuple[tuple[Any, ...], Any], ...]
-    draws: int = 300
-    steps: int = 3000
-    step: Any = _TENTH
-    tolerance: Any = _TENTH
-    confidence: Any = field(default=Rational(99, 100))
+    update: Annotated[AbstractUpdate, doors.instance(AbstractUpdate)]
+    targets: Numbers
+    probabilities: Annotated[tuple[tuple[tuple[Any, ...], Any], ...], each(row(each(doors.number, 1), doors.number), 1)]
+    draws: Ordinal = 300
+    steps: Count = 3000
+    step: Positive = _TENTH
+    tolerance: Positive = _TENTH
+    confidence: Positive = field(default=Rational(99, 100))
 
     def check(self, system: System) -> Checked:
         trial = _trial(self.update, self.targets, self.step, self.steps, self.draws, self.tolerance)
@@ -191,14 +194,14 @@ class SuccessIncreases(Claim):
     """Ordered success probabilities: from each of these starts every update rule succeeds more often than the one
     before it; their Wilson intervals are disjoint."""
 
-    updates: tuple[AbstractUpdate, ...]
-    targets: tuple[Any, ...]
-    starts: tuple[tuple[Any, ...], ...]
-    draws: int = 300
-    steps: int = 3000
-    step: Any = _TENTH
-    tolerance: Any = _TENTH
-    confidence: Any = field(default=Rational(99, 100))
+    updates: Annotated[tuple[AbstractUpdate, ...], each(doors.instance(AbstractUpdate), 1)]
+    targets: Numbers
+    starts: Annotated[tuple[tuple[Any, ...], ...], each(each(doors.number, 1), 1)]
+    draws: Ordinal = 300
+    steps: Count = 3000
+    step: Positive = _TENTH
+    tolerance: Positive = _TENTH
+    confidence: Positive = field(default=Rational(99, 100))
 
     def check(self, system: System) -> Checked:
         before: list[tuple[float, float]] = []

@@ -202,7 +202,6 @@ def _jumps(node: Any, given: Any, logarithms: bool) -> str:
     return f"{shorten(node)} may jump"
 
 
-
 def formal(expression: Any) -> bool:
     """Whether SymPy's rules differentiate the expression: floor, for one, has none."""
     return all(

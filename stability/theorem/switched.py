@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 
@@ -13,10 +13,14 @@ from stability.clock import Time
 from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.arcs import Arc, pushed
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit, near
+from stability.theorem.doors import each, maybe, vector
 from stability.theorem.events import PATIENCE, numeric
+from stability.theorem.fields import OptionalDigits, Ordinal, Variable
+from stability.theorem.reading import says_something
 from stability.trajectory import ATOL, RTOL, Array
 
 
@@ -29,12 +33,16 @@ class CycleByEvents(Claim):
     Each side of the kink is integrated by itself up to the crossing, at two tolerances.
     """
 
-    variable: Any
-    start: tuple[Any, ...]
-    turns: int
-    crossing: str | None = None
-    half_period: str | None = None
-    greatest: tuple[str | None, ...] = ()
+    variable: Variable
+    start: Annotated[tuple[Any, ...], vector(doors.number)]
+    turns: Ordinal
+    crossing: OptionalDigits = None
+    half_period: OptionalDigits = None
+    greatest: Annotated[tuple[str | None, ...], each(maybe(doors.decimal))] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        says_something(self, "crossing", "half_period", "greatest")
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS or system.parameters or system.functions:

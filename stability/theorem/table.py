@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from stability.errors import CannotSolve, NotApplicable
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
+from stability.theorem.doors import each
+from stability.theorem.fields import Flag, Word
+from stability.theorem.reading import coerce
 
 
 @dataclass(frozen=True)
@@ -18,12 +23,15 @@ class Method:
     theorem files with the same subject, for the reader.
     """
 
-    name: str
-    converges: bool
-    system: System
-    proof: tuple[Claim, ...] = ()
-    disproof: tuple[Claim, ...] = ()
-    decided: tuple[str, ...] = ()
+    name: Word
+    converges: Flag
+    system: Annotated[System, doors.instance(System)]
+    proof: Annotated[tuple[Claim, ...], each(doors.instance(Claim))] = ()
+    disproof: Annotated[tuple[Claim, ...], each(doors.instance(Claim))] = ()
+    decided: Annotated[tuple[str, ...], each(doors.word)] = ()
+
+    def __post_init__(self) -> None:
+        coerce(self)
 
     def __str__(self) -> str:
         return f"{self.name}: {'yes' if self.converges else 'no'}"
@@ -37,7 +45,7 @@ class ConvergenceTable(Claim):
     other kind of evidence instead is wrong, and is refuted by it.
     """
 
-    rows: tuple[Method, ...]
+    rows: Annotated[tuple[Method, ...], each(doors.instance(Method), 1)]
 
     def check(self, system: System) -> Checked:
         entries = [(row, *_judged(row)) for row in self.rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Expr
 
 from stability.algebra.conditions import find_sample, sign_set
 from stability.clock import Time
@@ -15,6 +15,7 @@ from stability.linearization import check_smooth
 from stability.nonlinear import definite, increment, vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.fields import Expression, Letter
 from stability.theorem.local import at_point
 
 
@@ -27,10 +28,10 @@ class AttractingThrough(Claim):
     the ``argument``.  The field must be smooth everywhere.
     """
 
-    lyapunov: Any
-    inner: Any
-    slope: Any
-    argument: Symbol
+    lyapunov: Expression
+    inner: Expression
+    slope: Expression
+    argument: Letter
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

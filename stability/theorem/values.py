@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from stability.algebra.balls import within_last_digit
 from stability.clock import Time
 from stability.expectation import ball
 from stability.rigor import Rigor
 from stability.system import System
+from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit
+from stability.theorem.doors import maybe, vector
+from stability.theorem.fields import Digits, Expression, Place, Values
+from stability.theorem.reading import says_something
 from stability.trajectory import simulate
 
 #: Digits enclosed beyond the printed ones.
@@ -27,9 +31,9 @@ class NumberIs(Claim):
     "0" for exactly zero.
     """
 
-    quantity: Any
-    decimal: str
-    at: Any = ()
+    quantity: Expression
+    decimal: Digits
+    at: Values = ()
 
     def check(self, system: System) -> Checked:
         value = self.quantity.xreplace(dict(self.at))
@@ -65,9 +69,13 @@ class FlowReaches(Claim):
     integrator must agree with the decimals; the rigor is SIMULATED.
     """
 
-    start: Any
-    time: Any
-    values: tuple[str | None, ...]
+    start: Place
+    time: Annotated[Any, doors.duration]
+    values: Annotated[tuple[str | None, ...], vector(maybe(doors.decimal))]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        says_something(self, "values")
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

@@ -12,6 +12,7 @@ from stability.clock import Time
 from stability.nonlinear import increment, vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
+from stability.theorem.fields import Expression, Point
 from stability.theorem.local import at_point, not_at_rest
 
 
@@ -27,8 +28,8 @@ class InvariantVolume(Claim):
     small balls around the point; but the flow keeps the measure of S, and that of the balls tends to 0.
     """
 
-    density: Any
-    at: Any = None
+    density: Expression
+    at: Point = None
 
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:

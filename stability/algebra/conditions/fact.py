@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 from sympy import Expr
@@ -56,7 +57,8 @@ class Fact:
         if not isinstance(self.sign, str) or self.sign not in SIGNS:
             raise BadInput("the sign in a Fact", repr(self.sign), "one of " + ", ".join(SIGNS))
         if self.at is not None:
-            object.__setattr__(self, "at", exact(self.at, "the point of a Fact"))
+            at = int(self.at) if isinstance(self.at, Integral) and not isinstance(self.at, bool) else self.at
+            object.__setattr__(self, "at", exact(at, "the point of a Fact"))
 
     @property
     def function(self) -> str:
