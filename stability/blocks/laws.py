@@ -87,7 +87,7 @@ def _relabelled(first: Any, second: Any) -> bool:
     for order in permutations(here):
         if any(a.kind != b.kind for a, b in zip(order, there, strict=True)):
             continue
-        for signs in product((1, -1), repeat=len(here)):
+        for signs in product(*((1, -1) if v.law.symmetric else (1,) for v in here)):
             rule = {b: s * a for a, b, s in zip(order, there, signs, strict=True)}
             if _weighted((w, tuple(c.xreplace(rule) for c in p)) for w, p in second) == wanted:
                 return True
@@ -117,7 +117,7 @@ def _gaussian(law: Any) -> bool:
     branches = law.branches()
     drawn = _variates(branches)
     return len(branches) == 1 and all(
-        v.kind == "N" and c.diff(v, w).expand() == 0 for c in branches[0][1] for v in drawn for w in drawn
+        v.law.rotational and c.diff(v, w).expand() == 0 for c in branches[0][1] for v in drawn for w in drawn
     )
 
 

@@ -1,7 +1,7 @@
 """Laws of random variables and expectations over them: exact, in certified balls, or by quadrature."""
 
 from stability.expectation.balls import ball
-from stability.expectation.continuous import Normal, Uniform
+from stability.expectation.continuous import Normal, Standard, Uniform
 from stability.expectation.derivatives import gradient, jacobian
 from stability.expectation.exchange import Justification
 from stability.expectation.law import Finite, PointMass
@@ -20,6 +20,7 @@ __all__ = [
     "Normal",
     "PointMass",
     "Pushforward",
+    "Standard",
     "Uniform",
     "ball",
     "check_law",

@@ -26,8 +26,8 @@ from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation.bounds import NoMajorant, Numeric, absolute_mass, tail
 from stability.expectation.evaluate import Ball, compile_ball
 from stability.expectation.majorant import majorant
-from stability.expectation.moments import polynomial_mean
-from stability.expectation.variates import NORMAL, Variate, readable
+from stability.expectation.standard.polynomials import polynomial_mean
+from stability.expectation.variates import Variate, readable
 
 _ROUNDS = 4  # precision doublings before giving up
 _EVALUATIONS = 20_000  # per one-dimensional integral; smooth integrands at 50 digits take a few hundred
@@ -110,7 +110,7 @@ def _node(node: Any, digits: int) -> Ball:
     if not group:
         return compile_ball(integrand, lambda inner: _node(inner, digits))
     body = compile_ball(integrand, lambda inner: _node(inner, digits))
-    normals = sum(v.kind == NORMAL for v in group)
+    normals = sum(not v.law.compact for v in group)
 
     def value(env: dict[Any, Any], analytic: bool) -> Any:
         if normals and any(isinstance(k, Variate) and integrand.has_free(k) for k in env):
@@ -126,7 +126,7 @@ def _node(node: Any, digits: int) -> Ball:
 def _cut(integrand: Expr, group: tuple[Variate, ...], env: dict[Any, Any], digits: int) -> tuple[int, Any]:
     """R, and an upper bound of the integral of |g| phi outside the cube [-R, R]^n."""
     scale = Numeric(lambda e: compile_ball(e)(env, False).real)
-    n = sum(v.kind == NORMAL for v in group)
+    n = sum(not v.law.compact for v in group)
     try:
         bound = majorant(integrand, group, scale)
         mass = absolute_mass(bound) if n > 1 else arb(1)
@@ -157,11 +157,11 @@ def _iterate(body: Ball, group: tuple[Variate, ...], place: int, env: dict[Any, 
     if place == len(group):
         return body(env, analytic)
     v = group[place]
-    end = cut if v.kind == NORMAL else 1
+    law = v.law
+    end = 1 if law.compact else cut
 
     def integrand(z: Any, flag: bool) -> Any:
-        weight = (-z * z / 2).exp() / (2 * arb.pi()).sqrt() if v.kind == NORMAL else acb(arb(1) / 2)
-        return weight * _iterate(body, group, place + 1, {**env, v: z}, flag or analytic, cut)
+        return law.density(z, flag) * _iterate(body, group, place + 1, {**env, v: z}, flag or analytic, cut)
 
     middle = acb(0)  # a break at 0: kinks and symmetric peaks sit there
     tolerance = arb(2) ** (10 - ctx.prec)
@@ -175,7 +175,7 @@ def rotate(integrand: Expr, variates: tuple[Variate, ...]) -> tuple[Expr, tuple[
 
     An orthogonal change of variables keeps the standard normal law.  The numbers a must be exact.
     """
-    normal = tuple(v for v in variates if v.kind == NORMAL)
+    normal = tuple(v for v in variates if v.law.rotational)
     if len(normal) < 2:
         return integrand, variates
     hard = _hard_arguments(integrand, normal)

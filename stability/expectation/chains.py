@@ -49,7 +49,8 @@ def core_of(value: Expr, group: Group) -> Core | None:
             return None
     except NoMajorant:
         return None
-    flips = [{v: -v} for v in group] + ([{v: -v for v in group}] if len(group) > 1 else [])
+    even = [v for v in group if v.law.symmetric]
+    flips = [{v: -v} for v in even] + ([{v: -v for v in even}] if len(even) > 1 else [])
     images = [(flip, value.xreplace(flip)) for flip in flips]
     return Core(value, tuple((flip, 1 if e == value else -1) for flip, e in images if e in (value, -value)))
 

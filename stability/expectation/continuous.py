@@ -1,4 +1,4 @@
-"""Normal and uniform laws."""
+"""Normal and uniform laws, and any other base law as it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sympy import Abs, Expr, ImmutableMatrix, Integer, Matrix, MatrixBase, Symbo
 from stability.algebra.exact import exact, shorten
 from stability.errors import BadInput
 from stability.expectation.law import AbstractLaw, Branch, is_sequence, listing, put, vector
-from stability.expectation.variates import NORMAL, UNIFORM, Source
+from stability.expectation.standard import standard
+from stability.expectation.variates import Source
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Normal(AbstractLaw):
 
     def branches(self, source: Source | None = None) -> tuple[Branch, ...]:
         draw = source or Source()
-        z = [draw.draw(NORMAL) for _ in self.mean]
+        z = [draw.draw("N") for _ in self.mean]
         point = tuple(
             m + sum((self.factor[i, j] * z[j] for j in range(i + 1)), Integer(0)) for i, m in enumerate(self.mean)
         )
@@ -172,12 +173,39 @@ provably positive. Try: u = Symbol('u', real=True); Pushforward(a*u, u, Uniform(
         return (
             (
                 Integer(1),
-                tuple((a + b) / 2 + (b - a) / 2 * draw.draw(UNIFORM) for a, b in zip(self.low, self.high, strict=True)),
+                tuple((a + b) / 2 + (b - a) / 2 * draw.draw("U") for a, b in zip(self.low, self.high, strict=True)),
             ),
         )
 
     def __str__(self) -> str:
         return f"U({listing(self.low)}, {listing(self.high)})"
+
+
+@dataclass(frozen=True)
+class Standard(AbstractLaw):
+    """A base law by its name, a file of ``expectation/standard/``: "N" is N(0, 1), "U" is U(-1, 1).
+
+    Its location and scale are those of a pushforward, such as Pushforward(a + b*t, t, Standard("U")).
+
+    >>> str(Standard("U")), Standard("U").branches() == Uniform(-1, 1).branches()
+    ('U(-1, 1)', True)
+
+    Raises BadInput for a name that no base law has.
+    """
+
+    name: str
+
+    def __post_init__(self) -> None:
+        standard(self.name)
+
+    def branches(self, source: Source | None = None) -> tuple[Branch, ...]:
+        return ((Integer(1), ((source or Source()).draw(self.name),)),)
+
+    def xreplace(self, rule: Mapping[Any, Any]) -> Any:
+        return self
+
+    def __str__(self) -> str:
+        return str(standard(self.name).text)
 
 
 def _uniform_line(low: Expr, high: Expr) -> str:

@@ -45,7 +45,7 @@ from stability.errors import NotApplicable
 from stability.expectation.bounds import Majorant, NoMajorant
 from stability.expectation.existence import existence
 from stability.expectation.majorant import majorant
-from stability.expectation.variates import NORMAL, Variate, readable
+from stability.expectation.variates import Variate, readable
 
 _DEPTH = 8  # symbols set to zero one after the other; each may double the work
 JUMPS = (sign, Heaviside, DiracDelta, floor, ceiling, Piecewise)
@@ -105,7 +105,7 @@ def justify_derivative(integrand: Expr, derivative: Expr, variates: tuple[Variat
 
 
 def _argument(bound: Majorant, group: tuple[Variate, ...]) -> str:
-    if all(v.kind != NORMAL for v in group):
+    if all(v.law.compact for v in group):
         return "dominated by a constant on the compact support [-1, 1]^k"
     power = "C" if bound.degree == 0 else "C*(1 + |x|)" if bound.degree == 1 else f"C*(1 + |x|)^{bound.degree}"
     if bound.polynomial:

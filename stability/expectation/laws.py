@@ -1,4 +1,4 @@
-r"""Probability laws on R^d, each an image of independent N(0, 1) and U(-1, 1) variates.
+r"""Probability laws on R^d, each an image of independent variates of base laws: N(0, 1), U(-1, 1), ...
 
 **Convention: the second argument of Normal is the VARIANCE**, as papers write N(mu, sigma^2); NumPy, SciPy, PyTorch
 and sympy.stats take the standard deviation in that place.  Write ``Normal(mu, variance=v)`` or ``Normal(mu, std=s)``
@@ -24,7 +24,7 @@ from sympy import Abs, Mul, Symbol
 
 from stability.algebra.names import Internal
 from stability.errors import BadInput
-from stability.expectation.continuous import Normal, Uniform
+from stability.expectation.continuous import Normal, Standard, Uniform
 from stability.expectation.law import (
     AbstractLaw,
     Branch,
@@ -143,8 +143,8 @@ class Pushforward(AbstractLaw):
         return f"law of {listing(self.map)} with {listing(self.variables)} ~ {self.law}"
 
 
-Law = PointMass | Finite | Normal | Uniform | Mixture | Independent | Pushforward
-_CLASSES = (PointMass, Finite, Normal, Uniform, Mixture, Independent, Pushforward)
+Law = PointMass | Finite | Normal | Uniform | Standard | Mixture | Independent | Pushforward
+_CLASSES = (PointMass, Finite, Normal, Uniform, Standard, Mixture, Independent, Pushforward)
 
 
 def check_law(law: Any) -> Law:

@@ -4,7 +4,7 @@ One recursion serves two purposes.  With symbolic parameters it proves that such
 the parameters (every constant in it is continuous in them), which is what dominated convergence needs.  With numbers it
 gives c, d, a, b as upper bounds in ball arithmetic, from which the tails of a Gaussian integral are bounded rigorously.
 
-x_i: the normal variates.  Uniform variates stay in [-1, 1] and are bounded by 1.
+x_i: the normal variates.  All others stay in [-1, 1] and are bounded by 1.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from sympy import (
 
 from stability.algebra.jets import Jet
 from stability.expectation.bounds import Majorant, NoMajorant, Symbolic, absolute_mass, union
-from stability.expectation.variates import NORMAL, Variate, readable
+from stability.expectation.variates import Variate, readable
 
 _BOUNDED = {sin: 1, cos: 1, tanh: 1, erf: 1, sign: 1, Heaviside: 1, erfc: 2, atan: 2}
 _SYMBOLIC = Symbolic()
@@ -59,7 +59,7 @@ class _Scope:
 
     @property
     def normal(self) -> tuple[Variate, ...]:
-        return tuple(v for v in self.variates if v.kind == NORMAL)
+        return tuple(v for v in self.variates if not v.law.compact)
 
     def touches(self, expression: Any) -> bool:
         return bool(expression.free_symbols & self.variates)
@@ -116,7 +116,7 @@ def _by_structure(e: Expr, scope: _Scope) -> Majorant:
     if not scope.touches(e):
         return Majorant(scope.scale.upper(e))
     if isinstance(e, Variate):
-        return Majorant(arb(1), 1 if e.kind == NORMAL else 0)
+        return Majorant(arb(1), 0 if e.law.compact else 1)
     if isinstance(e, Add):
         parts = [_bound(term, scope) for term in e.args]
         total = parts[0]
@@ -160,7 +160,7 @@ def _nested(e: Any, scope: _Scope) -> Majorant:
     inner = _bound(e.integrand, _Scope(scope.variates | set(e.variates), scope.scale))
     if inner.conditions or not inner.quad < arb(1) / 2:
         raise NoMajorant(f"{readable(e)}, an inner expectation that grows too fast")
-    count = sum(v.kind == NORMAL for v in e.variates)
+    count = sum(not v.law.compact for v in e.variates)
     if not scope.scale.numeric or not count:
         return inner
     return replace(inner, c=inner.c * absolute_mass(inner) ** count)

@@ -27,7 +27,8 @@ from stability.expectation.exchange import JUMPS, Justification, justify
 from stability.expectation.existence import Existence, existence
 from stability.expectation.laws import check_law
 from stability.expectation.majorant import as_quotient, majorant
-from stability.expectation.moments import mean, polynomial_mean
+from stability.expectation.moments import mean
+from stability.expectation.standard.polynomials import polynomial_mean
 from stability.expectation.variates import Variate, display_names, law_text, ordered, variate, variates_in
 
 
@@ -301,8 +302,8 @@ def _split_by(dependent: Expr, v: Variate) -> tuple[Expr, Expr]:
 
 
 def _is_odd(e: Expr, group: tuple[Variate, ...]) -> bool:
-    """g(-x) = -g(x) in one variate, or in all of them together: both laws are symmetric."""
-    used = [v for v in group if e.has_free(v)]
+    """g(-x) = -g(x) in one variate of a symmetric law, or in all of them together."""
+    used = [v for v in group if e.has_free(v) and v.law.symmetric]
     flips = [{v: -v} for v in used] + ([{v: -v for v in used}] if len(used) > 1 else [])
     return any(e.xreplace(flip) == -e for flip in flips)
 

@@ -20,7 +20,7 @@ from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation.bounds import NoMajorant
 from stability.expectation.majorant import majorant
 from stability.expectation.node import Expectation
-from stability.expectation.variates import NORMAL
+from stability.expectation.standard import standard
 
 _LIMIT = 4096  # terms of one sum; beyond, compiling the right-hand side takes longer than simulating it
 _ORDERS = (8, 16, 32, 64, 128)
@@ -28,14 +28,8 @@ _ORDERS = (8, 16, 32, 64, 128)
 
 @lru_cache(maxsize=64)
 def rule(kind: str, order: int) -> tuple[tuple[Float, Float], ...]:
-    """(node, weight) of Gauss-Hermite for N(0, 1), Gauss-Legendre for U(-1, 1); weights sum to 1.
-
-    Exact for polynomials of degree below 2*order, up to rounding.
-    """
-    if kind == NORMAL:
-        points, weights = np.polynomial.hermite_e.hermegauss(order)
-    else:
-        points, weights = np.polynomial.legendre.leggauss(order)
+    """(node, weight) of the base law's rule: Gauss-Hermite for N(0, 1), Gauss-Legendre for U(-1, 1); the sum is 1."""
+    points, weights = standard(kind).nodes(order)
     weights = weights / weights.sum()
     return tuple((Float(float(p)), Float(float(w))) for p, w in zip(points, weights, strict=True))
 

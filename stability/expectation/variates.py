@@ -1,7 +1,8 @@
-"""Bound variables: the standard normal and standard uniform variates every law is built from.
+"""Bound variables: the variates of base laws that every law is built from.
 
-All laws of this package are images of independent variates of two kinds, N(0, 1) and U(-1, 1), so an integral over a
-law is an integral over such variates and its law holds no parameter: a derivative never has to touch the law.
+All laws of this package are images of independent variates of a few kinds, N(0, 1) and U(-1, 1) among them, so an
+integral over a law is an integral over such variates and its law holds no parameter: a derivative never has to touch
+the law.
 """
 
 from __future__ import annotations
@@ -13,11 +14,7 @@ from sympy import Symbol
 
 from stability.algebra.exact import shorten
 from stability.algebra.names import Internal
-
-NORMAL = "N"
-UNIFORM = "U"
-_NAMES = {NORMAL: r"\mathcal{N}(0, 1)", UNIFORM: r"\mathcal{U}(-1, 1)"}
-_PLAIN = {NORMAL: "N(0, 1)", UNIFORM: "U(-1, 1)"}
+from stability.expectation.standard import standard
 
 
 class Variate(Symbol):  # type: ignore[misc]
@@ -34,6 +31,11 @@ class Variate(Symbol):  # type: ignore[misc]
         return str(self.name[0])
 
     @property
+    def law(self) -> Any:
+        """The base law, an ``AbstractStandard``."""
+        return standard(self.kind)
+
+    @property
     def level(self) -> int:
         return int(self.name[1:].split("_")[0])
 
@@ -43,7 +45,8 @@ class Variate(Symbol):  # type: ignore[misc]
 
 
 def variate(kind: str, level: int, index: int) -> Variate:
-    """The variate of a kind; nested expectations use different levels."""
+    """The variate of a kind; nested expectations use different levels.  BadInput for an unknown kind."""
+    standard(kind)
     return Variate(f"{kind}{level}_{index}", real=True)
 
 
@@ -53,7 +56,7 @@ def variates_in(expression: Any) -> set[Variate]:
 
 
 def ordered(variates: Iterable[Variate]) -> tuple[Variate, ...]:
-    """Normal before uniform, then by level and index."""
+    """By kind (normal before uniform), level and index."""
     return tuple(sorted(variates, key=lambda v: (v.kind, v.level, v.index)))
 
 
@@ -69,13 +72,13 @@ class Source:
 
 
 def display_names(variates: Iterable[Variate], taken: Iterable[Any]) -> dict[Variate, Symbol]:
-    """Readable names for printing: x for N(0, 1), u for U(-1, 1), numbered when there are several."""
+    """Readable names for printing: x for N(0, 1), u for U(-1, 1), ..., numbered when there are several."""
     used = {str(symbol) for symbol in taken}
     names: dict[Variate, Symbol] = {}
     group = tuple(variates)
-    for kind, letters in ((NORMAL, "xyzst"), (UNIFORM, "urvwq")):
+    for kind in sorted({v.kind for v in group}):
         same = [v for v in group if v.kind == kind]
-        texts = _free_names(letters, len(same), used)
+        texts = _free_names(standard(kind).letters, len(same), used)
         used.update(texts)
         names.update({v: Internal(text, real=True) for v, text in zip(same, texts, strict=True)})
     return names
@@ -96,4 +99,5 @@ def readable(expression: Any) -> str:
 
 
 def law_text(kind: str, latex: bool) -> str:
-    return _NAMES[kind] if latex else _PLAIN[kind]
+    law = standard(kind)
+    return str(law.latex if latex else law.text)
