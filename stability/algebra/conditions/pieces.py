@@ -20,7 +20,7 @@ def near(expression: Any, point: Mapping[Any, Any], assumptions: Iterable[Any] =
     The two are equal in a neighbourhood, so all derivatives at the point agree; a kink at the point itself stays.
 
     >>> from sympy.abc import x, y
-    >>> near(Abs(x - 1)*Max(0, y), {x: 0, y: 0})
+    >>> near(Abs(x - 1)*Max(0, y), {x: Integer(0), y: Integer(0)})
     (1 - x)*Max(0, y)
     """
     return _near(expression, dict(point), tuple(assumptions))
