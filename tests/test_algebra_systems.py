@@ -16,12 +16,13 @@ from sympy.abc import x, y, z
 
 from stability.algebra.systems import roots as roots_module
 from stability.algebra.systems.balls import BallFunction, ball, power
-from stability.algebra.systems.boxes import SquareSystem, branch_and_prune
+from stability.algebra.systems.boxes import SquareSystem
 from stability.algebra.systems.brackets import by_sign_changes, refined
 from stability.algebra.systems.exponential import ExponentialZeros, _ring
 from stability.algebra.systems.forms import canonical, guards, is_zero, quotient
 from stability.algebra.systems.ideals import Algebra, ideal, ring
 from stability.algebra.systems.mixed import divided
+from stability.algebra.systems.pruning import branch_and_prune
 from stability.algebra.systems.real import real_solutions
 from stability.algebra.systems.roots import power_signature, real_roots, solve_zero_dimensional
 from stability.algebra.systems.values import box, exact_values, same_point

@@ -12,9 +12,10 @@ from flint import arb, ctx
 from sympy import Rational, Symbol, exp, false, true
 
 from stability.algebra.systems.balls import BallFunction, ball
-from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of, branch_and_prune
+from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of
 from stability.algebra.systems.exponential import zeros_of
 from stability.algebra.systems.forms import Factor, is_zero
+from stability.algebra.systems.pruning import branch_and_prune
 from stability.algebra.systems.values import ends
 from stability.equilibrium.integrals import enclosure, float_limits
 from stability.equilibrium.records import Equilibrium, Pairs

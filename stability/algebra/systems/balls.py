@@ -25,23 +25,32 @@ from sympy import (
     Rational,
     Symbol,
     acos,
+    acosh,
     asin,
     asinh,
     atan,
+    atanh,
     cos,
     cosh,
+    cot,
+    coth,
+    csc,
+    csch,
     cse,
     erf,
     erfc,
     exp,
     log,
     preorder_traversal,
+    sec,
+    sech,
     sin,
     sinh,
     tan,
     tanh,
 )
 
+from stability.algebra.numbers import ball_of
 from stability.errors import CannotSolve
 
 Ball = Any
@@ -64,8 +73,51 @@ _FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
     asin: lambda b: b.asin(),
     acos: lambda b: b.acos(),
     asinh: lambda b: b.asinh(),
+    acosh: lambda b: b.acosh(),
+    atanh: lambda b: b.atanh(),
     Abs: abs,
 }
+_RECIPROCALS: dict[Any, Callable[[Any], Any]] = {
+    sec: lambda u: 1 / cos(u),
+    csc: lambda u: 1 / sin(u),
+    cot: lambda u: cos(u) / sin(u),
+    sech: lambda u: 1 / cosh(u),
+    csch: lambda u: 1 / sinh(u),
+    coth: lambda u: cosh(u) / sinh(u),
+}
+#: Largest root taken directly; others go through the logarithm.
+_ROOT = 64
+
+
+def elementary(name: Any) -> Callable[[Any], Any]:
+    """A function of one variable on balls."""
+    return _FUNCTIONS[name]
+
+
+def constant(e: Any) -> Callable[[], Ball]:
+    """A number without symbols as a ball at the working precision of the moment."""
+    known: dict[int, Ball] = {}
+
+    def value() -> Ball:
+        if ctx.prec not in known:
+            known[ctx.prec] = arb(fmpq(int(e.p), int(e.q))) if isinstance(e, Rational) else ball_of(e)
+        return known[ctx.prec]
+
+    if not isinstance(e, (Number, NumberSymbol)) or (isinstance(e, Number) and not isinstance(e, Rational)):
+        raise CannotSolve(
+            "an enclosure in ball arithmetic",
+            f"{e}, which has no value or no enclosure here",
+            "numbers for the parameters and a given function for each abstract one",
+        )
+    return value
+
+
+def by_known_functions(e: Any) -> Any:
+    """sec, csc, cot and their hyperbolic brothers written as the quotients that they are."""
+    for name, quotient in _RECIPROCALS.items():
+        if e.has(name):
+            e = e.replace(name, quotient)
+    return e
 
 
 def ball(lower: Any, upper: Any) -> Ball:
@@ -84,11 +136,12 @@ def power(base: Ball, exponent: int) -> Ball:
     if exponent < 0:
         return 1 / power(base, -exponent)
     if exponent % 2 == 0 and base.contains(0) and base.is_finite():
-        return arb(0).union(_product_power(arb(base.abs_upper()), exponent))
-    return _product_power(base, exponent)
+        return arb(0).union(product_power(arb(base.abs_upper()), exponent))
+    return product_power(base, exponent)
 
 
-def _product_power(base: Ball, exponent: int) -> Ball:
+def product_power(base: Ball, exponent: int) -> Ball:
+    """base^exponent by products, for exponent >= 0."""
     result = arb(1)
     while exponent:
         if exponent & 1:
@@ -113,8 +166,7 @@ class BallFunction:
     def __init__(self, expressions: Iterable[Any], symbols: Sequence[Any], integrals: Integrals | None = None) -> None:
         self._slots: dict[Any, int] = {s: i for i, s in enumerate(symbols)}
         self._code: list[Callable[[list[Ball]], Ball]] = []
-        self._constants: dict[Any, tuple[int, Ball]] = {}
-        given = list(expressions)
+        given = [by_known_functions(e) for e in expressions]
         if integrals is not None:
             given = self._without_integrals(given, tuple(symbols), integrals)
         steps, results = cse(given, order="none")
@@ -145,7 +197,8 @@ class BallFunction:
             place = self._slots[e]
             return lambda slots: slots[place]
         if isinstance(e, (Number, NumberSymbol)):
-            return lambda slots: self._number(e)
+            value = constant(e)
+            return lambda slots: value()
         if isinstance(e, Add):
             return self._fold(e.args, lambda a, b: a + b)
         if isinstance(e, Mul):
@@ -166,21 +219,6 @@ class BallFunction:
         inner = self._compile(e.args[0])
         return lambda slots: function(inner(slots))
 
-    def _number(self, e: Any) -> Ball:
-        known = self._constants.get(e)
-        if known is None or known[0] != ctx.prec:
-            if isinstance(e, Rational):
-                value = arb(fmpq(int(e.p), int(e.q)))
-            elif isinstance(e, exp) or e.func.__name__ == "Exp1":
-                value = arb(1).exp()
-            elif e.func.__name__ == "Pi":
-                value = arb.pi()
-            else:
-                raise CannotSolve("an enclosure in ball arithmetic", f"the number {e}", "rational numbers, pi and e")
-            self._constants[e] = (ctx.prec, value)
-            return value
-        return known[1]
-
     def _fold(self, args: Iterable[Any], join: Callable[[Any, Any], Any]) -> Callable[[list[Ball]], Ball]:
         first, *rest = [self._compile(a) for a in args]
 
@@ -197,9 +235,9 @@ class BallFunction:
         if isinstance(exponent, Integer):
             n = int(exponent)
             return lambda slots: power(inner(slots), n)
-        if isinstance(exponent, Rational) and exponent.q == 2:
-            p = int(exponent.p)
-            return lambda slots: power(inner(slots).sqrt(), p)
+        if isinstance(exponent, Rational) and exponent.q <= _ROOT:
+            p, q = int(exponent.p), int(exponent.q)
+            return lambda slots: power(inner(slots).root(q), p)
         if base.func.__name__ == "Exp1":
             outer = self._compile(exponent)
             return lambda slots: outer(slots).exp()

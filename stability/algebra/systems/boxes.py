@@ -1,4 +1,4 @@
-"""Zeros of smooth systems in a box: certified candidates, and branch and prune that excludes everything else."""
+"""Zeros of smooth systems: candidates by Newton's method, certified by Krawczyk's test, refined to any width."""
 
 from __future__ import annotations
 
@@ -14,52 +14,72 @@ from stability.algebra.systems.balls import (
     Box,
     Integrals,
     approximate_inverse,
-    ball,
     inside,
     krawczyk,
     midpoint,
     within,
 )
+from stability.algebra.systems.ranges import Nowhere, Range, RangeFunction, as_ball, as_range, excludes_zero
 from stability.algebra.systems.values import ends
+from stability.errors import CannotSolve
 
-#: Boxes examined by one branch and prune; a count, so that the outcome does not depend on the machine.
-MAX_BOXES = 20_000
-#: Working precision in bits; boxes narrower than 2^-30 of the whole are left undecided.
+#: Working precision in bits of a search, and the relative width 2^-FINE of the boxes that it returns.
 BITS = 96
-NARROW = 30
-_NEWTON_STEPS = 40
+FINE = 56
+#: The same for expectations, whose enclosures cost a quadrature each.
+_COARSE = 40
+_NEWTON_STEPS, _HALVINGS = 60, 8
+#: Doublings of the working precision in a refinement: a zero that needs more is conditioned worse than 2^-16 bits.
+_DOUBLINGS = 5
+#: Newton's method gives up beyond 2^_FAR: from there it does not come back, and numbers grow without bound.
+_FAR = 512
 
 
 @dataclass(frozen=True)
 class Zero:
-    """box contains exactly one zero, a simple one; ``refined`` gives it to any precision."""
+    """fine: a narrow box that contains a simple zero; box: a wider one in which it is the only one.
+
+    ``refined`` encloses it to any precision.
+    """
 
     box: Box
+    fine: Box
     system: SquareSystem = field(compare=False, repr=False)
 
     def refined(self, bits: int) -> Box:
-        """A box of relative width about 2^-bits around the same zero: Krawczyk's map again and again."""
-        with ctx.workprec(bits + 64):
-            current = self.box
-            for _ in range(200):
-                image = self.system.image(current)
-                if image is None:
-                    break
-                smaller = tuple(a.intersection(b) for a, b in zip(current, image, strict=True))
-                if all(_narrow(s, bits) for s in smaller) or not any(
-                    s.rad() < c.rad() * arb(0.9) for s, c in zip(smaller, current, strict=True)
-                ):
-                    return smaller
-                current = smaller
-            return current
+        """A box of relative width 2^-bits (absolute: 2^-2bits near 0) around the same zero.
+
+        Raises CannotSolve when that width is not reached.
+        """
+        if all(_narrow(b, bits) for b in self.fine):
+            return self.fine
+        precision = 2 * bits + 64
+        for _ in range(_DOUBLINGS):
+            with ctx.workprec(precision):
+                candidate = self.system.newton(self.fine)
+                if candidate is not None:
+                    radii = [arb(2) ** -(bits + 1) * abs(c).max(arb(2) ** -bits) for c in candidate]
+                    box = self.system.proven(candidate, radii)
+                    if box is not None and within(box, self.box):
+                        return box
+            precision *= 2
+        raise CannotSolve(
+            f"an equilibrium to a relative width of 2^-{bits}",
+            f"the box {', '.join(b.str(12) for b in self.fine)} and {precision // 2} bits of precision",
+            "fewer digits, or an exact point at=",
+        )
 
 
 def _narrow(b: Any, bits: int) -> bool:
-    return bool(b.rad() <= arb(2) ** -bits * max(abs(b.mid()), arb(2) ** -bits))
+    return bool(b.rad() <= arb(2) ** -bits * abs(b.mid()).max(arb(2) ** -bits))
 
 
 class SquareSystem:
-    """n expressions in n symbols with their Jacobian, in ball arithmetic; further equations only help to exclude."""
+    """n expressions in n symbols with their Jacobian; further equations only help to exclude.
+
+    guards: relations that hold where the field is defined.  A box in which the field is nowhere defined holds no zero,
+    and no zero is certified in a box in which it is not defined everywhere.
+    """
 
     def __init__(
         self,
@@ -71,138 +91,149 @@ class SquareSystem:
     ) -> None:
         self.symbols = tuple(symbols)
         self.size = len(self.symbols)
+        self.expressions = tuple(expressions)
         self.slow = integrals is not None
-        self.values = BallFunction(expressions, symbols, integrals)
-        self.jacobian = BallFunction([e.diff(s) for e in expressions for s in symbols], symbols, integrals)
-        self.extra = BallFunction(tuple(extra), symbols, integrals)
-        self.guards = [(g.rel_op, BallFunction([g.lhs - g.rhs], symbols)) for g in guards]
+        slopes = [e.diff(s) for e in self.expressions for s in symbols]
+        self.values = BallFunction(self.expressions, symbols, integrals)
+        self._jacobian = BallFunction(slopes, symbols, integrals)
+        self._ranges = RangeFunction((*self.expressions, *extra), symbols, integrals)
+        self._slopes = RangeFunction(slopes, symbols, integrals)
+        self._guards = [(g.rel_op, RangeFunction([g.lhs - g.rhs], symbols)) for g in guards]
 
-    def matrix(self, box: Box) -> list[list[Any]]:
-        flat = self.jacobian(box)
+    def ranges(self, box: Sequence[Range]) -> tuple[list[Range], bool] | None:
+        """The ranges of all equations, and whether the field is defined on the whole box; None: no zero in it."""
+        sure = True
+        try:
+            for operator, guard in self._guards:
+                verdict = holds_on(operator, guard(box)[0])
+                if verdict is False:
+                    return None
+                sure = sure and verdict is True and guard.sure
+            values = self._ranges(box)
+        except Nowhere:
+            return None
+        if any(excludes_zero(v) for v in values):
+            return None
+        return values, sure and self._ranges.sure
+
+    def slopes(self, box: Sequence[Range]) -> list[list[Range]] | None:
+        """The Jacobian over a box; None where it is not bounded or not defined on all of it."""
+        try:
+            flat = self._slopes(box)
+        except Nowhere:
+            return None
+        if not self._slopes.sure or not all(a.is_finite() and b.is_finite() for a, b in flat):
+            return None
         return [flat[i * self.size : (i + 1) * self.size] for i in range(self.size)]
 
-    def image(self, box: Box) -> Box | None:
-        """Krawczyk's image of the box, or None when it is not defined."""
-        jacobian = self.matrix(box)
-        if not all(entry.is_finite() for row in jacobian for entry in row):
-            return None
-        centre = midpoint(box)
-        return krawczyk(self.values(centre), jacobian, box, approximate_inverse(self.matrix(centre)))
+    def matrix(self, point: Box) -> list[list[Any]]:
+        """The Jacobian at a point, in balls."""
+        flat = self._jacobian(point)
+        return [flat[i * self.size : (i + 1) * self.size] for i in range(self.size)]
 
     def excluded(self, box: Box) -> bool:
         """A proof that the box holds no zero inside the domain of the field."""
-        for operator, guard in self.guards:
-            value = guard(box)[0]
-            if (
-                (operator in (">", ">=") and value < 0)
-                or (operator in ("<", "<=") and value > 0)
-                or (operator == ">" and value <= 0)
-            ):
-                return True
-        return any(v.is_finite() and not v.contains(0) for v in self.values(box) + self.extra(box))
+        return self.ranges([as_range(b) for b in box]) is None
+
+    def image(self, box: Box) -> Box | None:
+        """Krawczyk's image of the box; None where it is not defined, or the field is not defined on the whole box."""
+        box_ends = [as_range(b) for b in box]
+        found = self.ranges(box_ends)
+        slopes = self.slopes(box_ends) if found is not None and found[1] else None
+        if slopes is None:
+            return None
+        centre = midpoint(box)
+        jacobian = [[as_ball(r) for r in row] for row in slopes]
+        return krawczyk(self.values(centre), jacobian, box, approximate_inverse(self.matrix(centre)))
 
     def newton(self, start: Box) -> Box | None:
-        """Newton's iteration in plain arithmetic; a candidate, not a certificate."""
+        """Newton's iteration in plain arithmetic, steps halved where they do not help; no certificate."""
         current = midpoint(start)
+        values = self._at(current)
         for _ in range(_NEWTON_STEPS):
-            inverse = approximate_inverse(self.matrix(current))
-            values = [v.mid() for v in self.values(current)]
-            if inverse is None or not all(v.is_finite() for v in values):
+            inverse = None if values is None else approximate_inverse(self.matrix(current))
+            if inverse is None or values is None:
                 return None
             step = [sum((a * b for a, b in zip(row, values, strict=True)), arb(0)).mid() for row in inverse]
-            current = tuple((c - s).mid() for c, s in zip(current, step, strict=True))
-            if all(abs(s) <= (abs(c) + 1) * arb(2) ** (-BITS + 24) for s, c in zip(step, current, strict=True)):
+            small = all(abs(s) <= (abs(c) + 1) * arb(2) ** (24 - ctx.prec) for s, c in zip(step, current, strict=True))
+            current, values = self._step(current, step, values)
+            if small:
                 return current
+            if not all(abs(c) < arb(2) ** _FAR for c in current):
+                return None
+        return None
+
+    def _at(self, point: Box) -> list[Any] | None:
+        values = [v.mid() for v in self.values(point)]
+        return values if all(v.is_finite() for v in values) else None
+
+    def _step(self, current: Box, step: list[Any], values: list[Any]) -> tuple[Box, list[Any] | None]:
+        """The longest of the halved steps that lowers the residual, else the full one."""
+        before, part, full = _size(values), arb(1), None
+        for _ in range(_HALVINGS):
+            trial = tuple((c - part * s).mid() for c, s in zip(current, step, strict=True))
+            found = self._at(trial)
+            full = full or (trial, found)
+            if found is not None and _size(found) < before:
+                return trial, found
+            part = part / 2
+        return full if full is not None else (current, values)
+
+    def proven(self, candidate: Box, radii: Sequence[Any]) -> Box | None:
+        """The box around the candidate if Krawczyk's test proves one simple zero in it."""
+        box = tuple(c + arb(0, r) for c, r in zip(candidate, radii, strict=True))
+        image = self.image(box)
+        if image is not None and all(k.is_finite() for k in image) and inside(image, box):
+            return box
         return None
 
     def certify(self, candidate: Box) -> Zero | None:
-        """The widest tried box around a candidate in which Krawczyk's test proves one simple zero."""
+        """A zero proven near the candidate, with the widest tried box in which it is the only one."""
         best: Zero | None = None
-        for exponent in (-40,) if self.slow else range(-56, 2, 4):
-            box = tuple(c + arb(0, arb(2) ** exponent * (abs(c) + 1)) for c in candidate)
-            image = self.image(box)
-            if image is not None and all(k.is_finite() for k in image) and inside(image, box):
-                best = Zero(box, self)
-            elif best is not None or exponent > -56:
+        for exponent in (-_COARSE,) if self.slow else range(-FINE, 2, 4):
+            box = self.proven(candidate, [arb(2) ** exponent * (abs(c) + 1) for c in candidate])
+            if box is not None:
+                best = Zero(box, best.fine if best is not None else box, self)
+            elif best is not None or exponent > -FINE:
                 break  # a simple zero passes in the smallest boxes; wider ones only enlarge the region of uniqueness
         return best
 
 
-class Pruned:
-    """zeros: each alone in its box; undecided: boxes that may hold more; examined: how many boxes were looked at."""
-
-    def __init__(self) -> None:
-        self.zeros: list[Zero] = []
-        self.undecided: list[Box] = []
-        self.examined = 0
+def _size(values: Sequence[Any]) -> Any:
+    largest = arb(0)
+    for v in values:
+        largest = largest.max(abs(v))
+    return largest.mid()
 
 
-def branch_and_prune(system: SquareSystem, bounds: Sequence[tuple[Any, Any]], budget: int | None = None) -> Pruned:
-    """All zeros in a box of rationals, apart from the undecided boxes.
+def holds_on(operator: str, r: Range) -> bool | None:
+    """Whether ``value operator 0`` holds for all values of a range (True), for none (False), or neither is seen."""
+    low, high = r
+    if operator in ("<", "<="):
+        return holds_on(">" if operator == "<" else ">=", (-high, -low))
+    if operator == ">":
+        return True if low > 0 else False if high <= 0 else None
+    if operator == ">=":
+        return True if low >= 0 else False if high < 0 else None
+    equal = False if excludes_zero(r) else True if low == 0 and high == 0 else None
+    return equal if operator == "==" or equal is None else not equal
 
-    >>> from sympy.abc import x
-    >>> from sympy import exp
-    >>> found = branch_and_prune(SquareSystem([exp(x) - 2 - x], [x]), [(Rational(-4), Rational(4))])
-    >>> len(found.zeros), found.undecided
-    (2, [])
+
+def distinct(one: Zero, other: Zero) -> bool | None:
+    """Whether two zeros are different (True) or the same (False); None when refinement shows neither.
+
+    One zero with its box inside the region where the other is alone is that other one.
     """
-    limit = MAX_BOXES if budget is None else budget
-    found = Pruned()
-    with ctx.workprec(BITS):
-        whole = tuple(ball(low, high) for low, high in bounds)
-        smallest = [max(b.rad(), arb(2) ** -BITS) * arb(2) ** -NARROW for b in whole]
-        work = [whole]
-        while work:
-            box = work.pop()
-            found.examined += 1
-            if found.examined > limit:
-                found.undecided += [box, *work]
-                break
-            _examine(system, box, smallest, work, found)
-        found.zeros = [z for z in found.zeros if all(z.box[i].overlaps(whole[i]) for i in range(system.size))]
-    return found
-
-
-def _examine(system: SquareSystem, box: Box, smallest: list[Any], work: list[Box], found: Pruned) -> None:
-    if any(within(box, zero.box) for zero in found.zeros) or system.excluded(box):
-        return
-    image = system.image(box)
-    if image is not None and all(k.is_finite() for k in image):
-        if not all(k.overlaps(b) for k, b in zip(image, box, strict=True)):
-            return
-        if inside(image, box):
-            _keep(system, Zero(box, system), found)
-            return
-        candidate = system.newton(box)
-        if candidate is not None and all(c.overlaps(b) for c, b in zip(candidate, box, strict=True)):
-            zero = system.certify(candidate)
-            if zero is not None:
-                _keep(system, zero, found)
-                if within(box, zero.box):
-                    return
-        smaller = tuple(k.intersection(b) for k, b in zip(image, box, strict=True))
-        if any(s.rad() < b.rad() * arb(0.5) for s, b in zip(smaller, box, strict=True)):
-            work.append(smaller)
-            return
-    widest = max(range(system.size), key=lambda i: float((box[i].rad() / smallest[i]).mid()))
-    if box[widest].rad() <= smallest[widest]:
-        found.undecided.append(box)
-        return
-    low, centre, high = box[widest].lower(), box[widest].mid(), box[widest].upper()
-    for part in (low.union(centre), centre.union(high)):
-        work.append((*box[:widest], part, *box[widest + 1 :]))
-
-
-def _keep(system: SquareSystem, zero: Zero, found: Pruned) -> None:
-    """Two boxes with one zero each hold the same zero if one refined zero lies in the other box."""
-    for k, known in enumerate(found.zeros):
-        if all(a.overlaps(b) for a, b in zip(zero.box, known.box, strict=True)):
-            precise = zero.refined(BITS // 2)
-            if within(precise, known.box):
-                if zero.box[0].rad() > known.box[0].rad():
-                    found.zeros[k] = zero
-                return
-    found.zeros.append(zero)
+    for bits in (FINE, 4 * FINE, 16 * FINE):
+        try:
+            first, second = (z.fine if bits == FINE else z.refined(bits) for z in (one, other))
+        except CannotSolve:
+            return None
+        if not all(a.overlaps(b) for a, b in zip(first, second, strict=True)):
+            return True
+        if within(first, other.box) or within(second, one.box):
+            return False
+    return None
 
 
 def bounds_of(box: Box) -> tuple[tuple[Rational, Rational], ...]:
