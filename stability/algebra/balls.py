@@ -16,6 +16,9 @@ from stability.algebra.numbers import ball_of, sharp_ball
 from stability.errors import BadInput, CannotSolve
 
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+#: Functions with values in balls, real and complex; those with further branch cuts are for real balls only.
+_ENTIRE = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "erf", "erfc", "cot", "sec", "csc", "coth")
+_ON_REALS = ("asin", "acos", "asinh", "acosh", "atanh")
 #: Bits carried through an iteration; a map that stretches by a factor L per step loses log2 L bits each time.
 BITS = 2000
 
@@ -95,20 +98,35 @@ def evaluate(expression: Any, values: dict[Any, Any], analytic: bool = False) ->
         for _ in range(abs(int(expression.exp))):  # not ** : arb(0, r)**2 is nan
             result = result * base
         return result if expression.exp > 0 else 1 / result
+    if expression.is_Pow and expression.exp.is_Rational:
+        return _root(evaluate(expression.base, values, analytic), expression.exp, analytic)
     if isinstance(expression, exp):
         return evaluate(expression.args[0], values, analytic).exp()
     if isinstance(expression, log):
         argument = evaluate(expression.args[0], values, analytic)
         return argument.log(analytic=analytic) if isinstance(argument, acb) else argument.log()
     name = type(expression).__name__
-    if name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "erf"):
+    if name in _ENTIRE or (name in _ON_REALS and not analytic):
         argument = evaluate(expression.args[0], values, analytic)
         if name == "atan" and analytic and isinstance(argument, acb) and _meets_cut(argument):
             return acb(float("nan"))
         return getattr(argument, name)()
     raise CannotSolve(
-        "a ball of an expression", f"{name} in {expression}", "exp, log, tanh, sin, cos and rational operations"
+        "a ball of an expression", f"{name} in {expression}", "exp, log, tanh, sin, cos, roots and rational operations"
     )
+
+
+def _root(base: Any, exponent: Any, analytic: bool) -> Any:
+    """base^(p/q); not finite where a real ball meets the negative numbers, a complex one the branch cut."""
+    p, q = int(exponent.p), int(exponent.q)
+    if isinstance(base, acb):
+        root = base.sqrt(analytic=analytic) if q == 2 else base.log(analytic=analytic) * arb(fmpq(1, q))
+        power = root if q == 2 else (root * p).exp()
+        return power if q != 2 else power**p
+    root, result = base.root(q), arb(1)
+    for _ in range(abs(p)):
+        result = result * root
+    return result if p > 0 else 1 / result
 
 
 def _meets_cut(z: Any) -> bool:

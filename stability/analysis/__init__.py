@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from sympy import Abs, Float, I, ImmutableDenseMatrix, Rational, Symbol, re, true
+from sympy import Abs, I, ImmutableDenseMatrix, Rational, Symbol, re, true
 
 from stability.algebra.conditions import Fact, sign_set
 from stability.algebra.conditions.sample import truth
@@ -24,6 +24,7 @@ from stability.equilibrium import (
     Component,
     Equilibrium,
     EquilibriumSet,
+    Refinable,
     compared,
     find_equilibria,
     given_equilibrium,
@@ -33,9 +34,9 @@ from stability.equilibrium import (
 )
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.game import Game
-from stability.linearization import Linearization, linearize, linearize_over_box
+from stability.linearization import Linearization, linearize
 from stability.processes import Call, here, limited
-from stability.region import Cell, characteristic_coefficients, locate_balls, parametric_cells
+from stability.region import Cell, characteristic_coefficients, decimal, enclosed_over, parametric_cells
 from stability.rigor import Rigor
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
@@ -307,25 +308,20 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
 
 def _local_in_box(system: System, equilibrium: Equilibrium, digits: int) -> LocalAnalysis:
     """An equilibrium known by an isolating box: balls prove Re < 0 and Re > 0, never Re = 0."""
-    balls = linearize_over_box(system, equilibrium.box)
-    location, enclosures = locate_balls(balls, system.time)
-    size = balls.nrows()
-    middle = ImmutableDenseMatrix(size, size, [_middle(e) for e in balls.entries()])
+    finer = equilibrium.certificate.box if isinstance(equilibrium.certificate, Refinable) else None
+    enclosed = enclosed_over(system, lambda bits: equilibrium.box if finer is None else finer(bits))
+    size = enclosed.matrix.nrows()
+    middle = ImmutableDenseMatrix(size, size, [decimal(e) for e in enclosed.matrix.entries()])
     linearization = Linearization(system, equilibrium.as_dict(), middle)
-    coefficients = tuple(c.evalf(20) for c in middle.charpoly().all_coeffs())
+    location, coefficients = enclosed.location, tuple(decimal(c) for c in enclosed.coefficients)
     touching = "the balls around the eigenvalues touch the boundary"
     cell = Cell(true, location, "certified balls around the eigenvalues" if location else touching)
-    values = tuple((_middle(v.real) + I * _middle(v.imag), 1) for v in enclosures)
+    values = tuple((decimal(v.real) + I * decimal(v.imag), 1) for v in enclosed.eigenvalues)
     sizes = [-re(v) if system.time is Time.CONTINUOUS else Abs(v) for v, _ in values]
     rate = None if not sizes else min(sizes) if system.time is Time.CONTINUOUS else max(sizes)
     verdict = decide(linearization, coefficients, (cell,), rigor=Rigor.CERTIFIED, exact_rate=rate)
     check = not_run("not asked for")
     return LocalAnalysis(equilibrium, linearization, None, coefficients, values or None, verdict, check)
-
-
-def _middle(ball: Any) -> Float:
-    """The midpoint of a real ball, to 20 digits."""
-    return Float(ball.mid().str(20, radius=False), 20)
 
 
 def _shown(exact_spectrum: Spectrum | None, coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:

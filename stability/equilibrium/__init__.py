@@ -2,6 +2,7 @@
 
 from stability.equilibrium.given import equations_of, given_equilibrium, near_equilibrium
 from stability.equilibrium.moving import moving
+from stability.equilibrium.numeric import Refinable
 from stability.equilibrium.records import SAMPLE, Completeness, Component, Equilibrium, EquilibriumSet
 from stability.equilibrium.rest import compared, rests_at
 from stability.equilibrium.search import find_equilibria
@@ -15,6 +16,7 @@ __all__ = [
     "Equilibrium",
     "EquilibriumSet",
     "Gauge",
+    "Refinable",
     "Relabelling",
     "compared",
     "equations_of",

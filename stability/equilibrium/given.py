@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import isfinite
 from typing import Any
 
-from sympy import Rational, Symbol
+from sympy import Float, Rational, Symbol
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, real_symbols, shorten
@@ -19,6 +18,9 @@ from stability.equilibrium.numeric import Unsettled, candidates
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
 from stability.system import System
+
+#: Digits of a start given by an exact expression: Newton's method makes its own.
+_START_DIGITS = 30
 
 
 def equations_of(system: System) -> tuple[Any, ...]:
@@ -54,11 +56,7 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     >>> str(found.points[0])
     'x ~ 1.14619322062'
     """
-    rationals = {
-        k: Rational(*Fraction(v).as_integer_ratio()) if isinstance(v, float) and isfinite(v) else v
-        for k, v in near.items()
-    }
-    start = state_values(system.state, rationals, "an equilibrium by near=")
+    start = state_values(system.state, {k: _decimal(v) for k, v in near.items()}, "an equilibrium by near=")
     if system.parameters or system.functions:
         raise BadInput(
             "an equilibrium by near=",
@@ -71,13 +69,14 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     loose = [f"{s} = {v}" for s, v in start.items() if not v.is_number]
     if loose:
         raise BadInput("an equilibrium by near=", ", ".join(loose), "numbers, or at= with the exact point")
-    if all(vanishes(e.xreplace(start), ()) for e in equations):
+    if _rests(equations, start):
         return given_equilibrium(system, start)
-    exactly = {s: v if v.is_Rational else Rational(v.evalf()) for s, v in start.items()}
+    exactly = {s: v if v.is_Rational else Rational(v.evalf(_START_DIGITS)) for s, v in start.items()}
     found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
     if not found:
+        shown = ", ".join(f"{s} = {near[k]}" for k in near for s in system.state if str(s) == str(k))
         raise CannotSolve(
-            f"an equilibrium near {exactly}",
+            f"an equilibrium near {shown}",
             "Newton's method did not reach a simple zero that Krawczyk's test proves",
             "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one",
         )
@@ -88,6 +87,21 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
         "the equilibrium reached from the given start; no search for others",
         (f"{found[0].method}: {found[0]}.",),
     )
+
+
+def _decimal(value: Any) -> Any:
+    """A float by its shortest decimals: a start needs no more, and 0.1 in a message is 1/10."""
+    if isinstance(value, float) and isfinite(value):
+        return Rational(repr(float(value)))  # float: the repr of a NumPy scalar names its type
+    return Rational(str(value)) if isinstance(value, Float) and value.is_finite else value
+
+
+def _rests(equations: tuple[Any, ...], start: dict[Any, Any]) -> bool:
+    """A proof that the start is an equilibrium itself."""
+    try:
+        return all(vanishes(e.xreplace(start), ()) for e in equations)
+    except CannotSolve:  # a normal form beyond its limits: Newton's method decides
+        return False
 
 
 def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:

@@ -18,11 +18,13 @@ from stability.algebra.systems.forms import Factor, is_zero, quotient
 from stability.algebra.systems.ideals import ideal
 from stability.algebra.systems.real import RealPart, RealSet, over_rationals, real_solutions, to_flint
 from stability.equilibrium.branches import Branch, Leaf, _fails
+from stability.equilibrium.direct import as_written
 from stability.equilibrium.families import smooth_point
 from stability.equilibrium.numeric import (
     Unsettled,
     at_box,
     candidates,
+    refinable,
     search_box,
     univariate,
     whole_box,
@@ -122,14 +124,17 @@ class Collector:
     ) -> Unsettled:
         """The case as equations; another basis may hold too many for Krawczyk's test, the field itself does not."""
         equations = tuple(f.expr for f in remaining)
+        values = dict(branch.solved)
         if branch.rewritten:
-            values = dict(branch.solved)
             field = _distinct(e.xreplace(values) for e in self.field)
             if len(field) < len(free):
                 return Unsettled(field, tuple(free), branch.solved, conditions, self.state)
             if len(field) == len(free):
-                return Unsettled((*field, *equations), tuple(free), branch.solved, conditions, self.state, True)
-        return Unsettled(equations, tuple(free), branch.solved, conditions, self.state)
+                whole = (*field, *equations)
+                written = as_written(whole[: len(field)], self.field, values)
+                return Unsettled(whole, tuple(free), branch.solved, conditions, self.state, True, written)
+        written = as_written(equations, self.field, values) if len(equations) == len(free) else ()
+        return Unsettled(equations, tuple(free), branch.solved, conditions, self.state, False, written)
 
     def _add_family(self, branch: Branch, case: Unsettled) -> bool:
         """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if any."""
@@ -214,6 +219,7 @@ class Collector:
             if conditions is None:
                 continue
             box = whole_box(self.state, member.box, branch.solved)
+            balls = None if member.exact else refinable(self.state, member, branch.solved)
             self._add_point(
                 Equilibrium(
                     point,
@@ -222,7 +228,7 @@ class Collector:
                     box=box,
                     conditions=conditions,
                     multiplicity=member.multiplicity if faithful else None,
-                    certificate=member,
+                    certificate=balls,
                 ),
                 frozenset(id(p) for p in self.points if id(p) not in before),
             )
@@ -259,7 +265,7 @@ class Collector:
                 method="singular point of a component",
                 box=None if member.exact else whole_box(self.state, member.box, branch.solved),
                 conditions=component.conditions,
-                certificate=member,
+                certificate=None if member.exact else refinable(self.state, member, branch.solved),
             )
             self.points = [p for p in self.points if not (p.conditions == single.conditions and _same(p, single))]
             self.points.append(single)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 from sympy import Rational, Symbol, exp, false, true
 
+from stability.algebra.conditions import sign_set
 from stability.algebra.systems.balls import BallFunction, ball
-from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of
+from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, bounds_of, distinct, holds_on
 from stability.algebra.systems.exponential import zeros_of
 from stability.algebra.systems.forms import Factor, is_zero
 from stability.algebra.systems.pruning import branch_and_prune
+from stability.algebra.systems.ranges import Nowhere, RangeFunction, as_range
 from stability.algebra.systems.values import ends
 from stability.equilibrium.integrals import enclosure, float_limits
 from stability.equilibrium.records import Equilibrium, Pairs
+from stability.errors import CannotSolve
 from stability.expectation import Expectation
 from stability.rigor import Rigor
 
@@ -28,13 +31,16 @@ STARTS = 243
 #: Bits of the boxes that are reported, and the largest denominator recognised as exact.
 REPORTED = 64
 DENOMINATOR = 360
+#: More undecided boxes than this are first put together in the cells of a grid: the list is for readers.
+MANY, CELLS, FAR = 200, 8, 1e100
 
 
 @dataclass(frozen=True)
 class Unsettled:
     """A case that is left as equations: expressions in ``free``; solved: the other state symbols in terms of them.
 
-    whole: the first equations, as many as unknowns, are the field itself; the others follow from them.
+    whole: the first equations, as many as unknowns, are the field itself; the others follow from them.  written: as
+    many expressions with the same zeros as unknowns, with their denominators, for the arithmetic of boxes.
     """
 
     equations: tuple[Any, ...]
@@ -43,11 +49,14 @@ class Unsettled:
     guards: tuple[Any, ...]
     state: tuple[Symbol, ...]
     whole: bool = False
+    written: tuple[Any, ...] = ()
 
     @property
     def square(self) -> SquareSystem:
         """As many equations as unknowns; the others help to exclude boxes."""
         n = len(self.free)
+        if self.written:
+            return SquareSystem(self.written, self.free, (), self.guards, self.integrals, self.equations)
         return SquareSystem(self.equations[:n], self.free, self.equations[n:], self.guards, self.integrals)
 
     @property
@@ -71,23 +80,105 @@ def exact_nearby(case: Unsettled, box: Sequence[Any]) -> dict[Any, Any] | None:
     """The point with small rational coordinates in the box at which the equations vanish exactly, if any."""
     found = {}
     for symbol, b in zip(case.free, box, strict=True):
-        middle = b.mid().fmpq()
-        value = Fraction(int(middle.p), int(middle.q)).limit_denominator(DENOMINATOR)
-        found[symbol] = Rational(value.numerator, value.denominator)
-        if not b.contains(arb(value.numerator) / value.denominator):
+        value = short_rational(b)
+        if value is None:
             return None
-    return found if all(is_zero(e.xreplace(found)) for e in case.equations) else None
+        found[symbol] = value
+    try:
+        return found if all(is_zero(e.xreplace(found)) for e in case.equations) else None
+    except CannotSolve:  # a normal form beyond its limits: the point is given by its box
+        return None
+
+
+def short_rational(b: Any) -> Rational | None:
+    """The rational number of small denominator in a narrow ball, if there is one."""
+    if not b.is_finite() or not abs(b) < arb(2) ** REPORTED:
+        return None
+    middle = ends(b.mid())[0]
+    value = Fraction(int(middle.p), int(middle.q)).limit_denominator(DENOMINATOR)
+    exact = Rational(value.numerator, value.denominator)
+    return exact if b.contains(arb(value.numerator) / value.denominator) else None
+
+
+@dataclass(frozen=True)
+class Refinable:
+    """A point known by enclosures: balls for the free symbols of the case to any number of bits."""
+
+    case: Unsettled
+    balls: Callable[[int], Sequence[Any]]
+
+    def box(self, bits: int) -> Pairs:
+        """Rational intervals around all state symbols.  Raises CannotSolve when the width is not reached."""
+        with ctx.workprec(2 * bits + 64):
+            lifted = self.case.lift(tuple(self.balls(bits)))
+            return tuple((s, ends(b)) for s, b in lifted)
+
+
+def refinable(state: tuple[Symbol, ...], member: Any, solved: tuple[tuple[Symbol, Any], ...]) -> Refinable:
+    """The handle of an algebraic point that is known by a box; solved: the other symbols in terms of its own."""
+    return Refinable(Unsettled((), tuple(s for s, _ in member.values), solved, (), state), member.solution.ball)
 
 
 def as_equilibrium(case: Unsettled, zero: Zero) -> Equilibrium:
     """The record of a certified zero; exact when its coordinates are small rationals."""
     with ctx.workprec(BITS + REPORTED):
-        fine = zero.refined(REPORTED)
+        fine = _reported(zero)
         exact = exact_nearby(case, fine)
         if exact is not None:
             return _exact_point(case, exact)
         lifted = case.lift(fine)
-    return _boxed_point(lifted, "Krawczyk's test in ball arithmetic", zero)
+    return _boxed_point(lifted, "Krawczyk's test in ball arithmetic", Refinable(case, zero.refined))
+
+
+def _reported(zero: Zero) -> Any:
+    """The box to report: an expectation may not be known well enough for the usual width."""
+    try:
+        return zero.refined(REPORTED)
+    except CannotSolve:
+        return zero.fine
+
+
+def in_domain(case: Unsettled, point: Equilibrium) -> bool | None:
+    """Whether the conditions of the case hold at a certified point; None when neither is shown.
+
+    A condition that may hold with equality is met, as far as the last precision can see.
+    """
+    if point.exact:
+        put = point.as_dict()
+        seen = [_truth(g.xreplace(put)) for g in case.guards]
+        return False if False in seen else None if None in seen else True
+    signs: list[tuple[str, bool | None]] = []
+    for bits in (0, 4 * REPORTED, 16 * REPORTED):
+        with ctx.workprec(2 * bits + BITS + REPORTED):
+            try:
+                signs = _signs(case, point, bits)
+            except CannotSolve:
+                break
+        if any(s is False for _, s in signs):
+            return False
+        if all(s for _, s in signs):
+            return True
+    return True if all(s or op in (">=", "<=") for op, s in signs) else None
+
+
+def _signs(case: Unsettled, point: Equilibrium, bits: int) -> list[tuple[str, bool | None]]:
+    """Each condition of the case over the box of a point, or over a finer one."""
+    known = dict(point.box or ())
+    balls = point.certificate.balls(bits) if bits else [ball(*known[s]) for s in case.free]
+    box = [as_range(b) for b in balls]
+    try:
+        return [(g.rel_op, holds_on(g.rel_op, RangeFunction([g.lhs - g.rhs], case.free)(box)[0])) for g in case.guards]
+    except Nowhere:
+        return [("!=", False)]
+
+
+def _truth(condition: Any) -> bool | None:
+    """Of a relation between numbers; None when its sides cannot be told apart."""
+    if condition in (True, False):
+        return bool(condition)
+    signs = sign_set(condition.lhs - condition.rhs)
+    allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[condition.rel_op]
+    return True if signs <= allowed else None if signs & allowed else False
 
 
 @dataclass(frozen=True)
@@ -107,9 +198,10 @@ def search_box(case: Unsettled, box: Mapping[Any, tuple[Any, Any]], budget: int 
         points = []
         for zero in found.zeros:
             point = as_equilibrium(case, zero)
-            if case.overdetermined and not point.exact:
-                undecided.append(point.box or ())
-            elif _meets(point, box):
+            allowed = in_domain(case, point)
+            if allowed is None or (case.overdetermined and not point.exact):
+                undecided.append(_boxed(case, zero.fine))
+            elif allowed and _meets(point, box):
                 points.append(point)
     return Searched(tuple(points), tuple(undecided), found.examined)
 
@@ -122,6 +214,8 @@ def _boxed(case: Unsettled, box: Sequence[Any]) -> Pairs:
 
 def _merged(boxes: list[Any]) -> list[Any]:
     """Boxes that touch are reported as one: a degenerate point leaves a cluster of small ones."""
+    if len(boxes) > MANY:
+        boxes = _by_grid(boxes)
     clusters: list[Any] = []
     for box in boxes:
         current, others = box, []
@@ -134,6 +228,18 @@ def _merged(boxes: list[Any]) -> list[Any]:
     return clusters
 
 
+def _by_grid(boxes: list[Any]) -> list[Any]:
+    """The hulls of the boxes whose centres share a cell of a coarse grid."""
+    sides = list(zip(*boxes, strict=True))
+    sizes = [max((float(abs(b.mid())) for b in side), default=0.0) or 1.0 for side in sides]
+    cells: dict[tuple[int, ...], Any] = {}
+    for box in boxes:
+        key = tuple(round(float(b.mid() / s) * CELLS) if s < FAR else 0 for b, s in zip(box, sizes, strict=True))
+        known = cells.get(key)
+        cells[key] = box if known is None else tuple(a.union(b) for a, b in zip(box, known, strict=True))
+    return list(cells.values())
+
+
 def _meets(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:
     ends = dict(point.box) if point.box else {s: (v, v) for s, v in point.point}
     return all(bool(ends[s][1] >= low) and bool(ends[s][0] <= high) for s, (low, high) in box.items())
@@ -143,16 +249,26 @@ def candidates(case: Unsettled, starts: Iterable[Sequence[Any]] | None = None) -
     """Certified zeros reached by Newton's method from a grid of starts; nothing says that there are no others."""
     system = case.square
     zeros: list[Zero] = []
+    points: list[Equilibrium] = []
     with ctx.workprec(BITS):
         for start in _starts(case) if starts is None else starts:
-            reached = system.newton(tuple(_ball_at(v) for v in start))
-            if reached is None or any(all(b.contains(c) for b, c in zip(z.box, reached, strict=True)) for z in zeros):
+            zero = _reached(system, start, zeros)
+            if zero is None:
                 continue
-            zero = system.certify(reached)
-            if zero is not None and not _violates(system, zero):
-                zeros.append(zero)
-        found = [as_equilibrium(case, z) for z in zeros]
-    return tuple(p for p in found if p.exact or not case.overdetermined)
+            zeros.append(zero)
+            point = as_equilibrium(case, zero)
+            if in_domain(case, point):
+                points.append(point)
+    return tuple(p for p in points if p.exact or not case.overdetermined)
+
+
+def _reached(system: SquareSystem, start: Sequence[Any], known: Sequence[Zero]) -> Zero | None:
+    """A certified zero that Newton's method reaches from the start and that is none of the known ones."""
+    reached = system.newton(tuple(_ball_at(v) for v in start))
+    if reached is None or any(all(b.contains(c) for b, c in zip(z.box, reached, strict=True)) for z in known):
+        return None
+    zero = system.certify(reached)
+    return zero if zero is not None and all(distinct(zero, z) for z in known) else None
 
 
 def newton_from(case: Unsettled, values: Sequence[Any]) -> Zero | None:
@@ -160,9 +276,8 @@ def newton_from(case: Unsettled, values: Sequence[Any]) -> Zero | None:
     system = case.square
     n = len(case.free)
     for start in (*((v,) * n for v in values), tuple(Rational(k + 1, 3) * (-1) ** k for k in range(n))):
-        reached = system.newton(tuple(_ball_at(v) for v in start))
-        zero = None if reached is None else system.certify(reached)
-        if zero is not None and not _violates(system, zero):
+        zero = _reached(system, start, ())
+        if zero is not None and in_domain(case, as_equilibrium(case, zero)):
             return zero
     return None
 
@@ -175,16 +290,15 @@ def _starts(case: Unsettled) -> Iterable[Sequence[Any]]:
 
 
 def _ball_at(value: Any) -> Any:
-    return arb(value) if isinstance(value, float) else arb(int(value.p)) / int(value.q)
-
-
-def _violates(system: SquareSystem, zero: Zero) -> bool:
-    return system.excluded(zero.refined(REPORTED))
+    return arb(value) if isinstance(value, float) else arb(fmpq(int(value.p), int(value.q)))
 
 
 def univariate(case: Unsettled, factor: Factor) -> tuple[Equilibrium, ...] | None:
-    """All zeros of a polynomial in x and exp(c x), or in x and log(x); None when the case is not of this form."""
-    if len(case.equations) != 1 or any(g != (case.free[0] > 0) for g in case.guards):
+    """All zeros of a polynomial in x and exp(c x), or in x and log(x); None when the case is not of this form.
+
+    A zero at which a condition of the case fails is none of the field; one at which that is not shown is None too.
+    """
+    if len(case.equations) != 1:
         return None
     found = zeros_of(factor.poly, factor.gens, case.free[0])
     if found is None:
@@ -192,16 +306,30 @@ def univariate(case: Unsettled, factor: Factor) -> tuple[Equilibrium, ...] | Non
     solver, zeros, is_log = found
     points = []
     for zero in zeros:
-        if zero.exact:
-            value = exp(_rational(zero.lower)) if is_log else _rational(zero.lower)
-            points.append(_exact_point(case, {case.free[0]: value}))
-            continue
-        fine = solver.narrowed(zero, Fraction(1, 2**REPORTED) * (1 + int(abs(zero.lower))))
-        with ctx.workprec(BITS + REPORTED):
-            interval = ball(_rational(fine.lower), _rational(fine.upper))
-            lifted = case.lift((interval.exp() if is_log else interval,))
-        points.append(_boxed_point(lifted, "isolated by Rolle's theorem, signs in ball arithmetic", zero))
+        point = _isolated(case, solver, zero, is_log)
+        allowed = in_domain(case, point)
+        if allowed is None:
+            return None
+        points += [point] if allowed else []
     return tuple(points)
+
+
+def _isolated(case: Unsettled, solver: Any, zero: Any, is_log: bool) -> Equilibrium:
+    if zero.exact:
+        value = exp(_rational(zero.lower)) if is_log else _rational(zero.lower)
+        return _exact_point(case, {case.free[0]: value})
+
+    def balls(bits: int) -> tuple[Any, ...]:
+        fine = solver.narrowed(zero, Fraction(1, 2**bits))
+        size = max(abs(fine.lower), abs(fine.upper), Fraction(1, 2**bits))
+        if size < 1 and not is_log:
+            fine = solver.narrowed(fine, size / 2 ** (bits + 1))
+        interval = ball(_rational(fine.lower), _rational(fine.upper))
+        return (interval.exp() if is_log else interval,)
+
+    with ctx.workprec(BITS + REPORTED):
+        lifted = case.lift(balls(REPORTED))
+    return _boxed_point(lifted, "isolated by Rolle's theorem, signs in ball arithmetic", Refinable(case, balls))
 
 
 def _rational(value: Fraction) -> Rational:
@@ -214,7 +342,7 @@ def _exact_point(case: Unsettled, values: dict[Any, Any]) -> Equilibrium:
 
 
 def _boxed_point(lifted: tuple[tuple[Symbol, Any], ...], method: str, certificate: Any) -> Equilibrium:
-    ends = bounds_of(tuple(b for _, b in lifted))
+    ends = tuple(map(_around_zero, bounds_of(tuple(b for _, b in lifted))))
     point = tuple((s, (low + high) / 2) for (s, _), (low, high) in zip(lifted, ends, strict=True))
     return Equilibrium(
         point,
@@ -224,6 +352,15 @@ def _boxed_point(lifted: tuple[tuple[Symbol, Any], ...], method: str, certificat
         box=tuple((s, e) for (s, _), e in zip(lifted, ends, strict=True)),
         certificate=certificate,
     )
+
+
+def _around_zero(interval: tuple[Any, Any]) -> tuple[Any, Any]:
+    """An interval that contains 0 is made symmetric, so that its midpoint has no digits of its own.
+
+    It grows by less than its width, far inside the region in which Krawczyk's test was passed.
+    """
+    low, high = interval
+    return (min(low, -high), max(-low, high)) if low <= 0 <= high else interval
 
 
 def certainly_nonzero(expression: Any, box: Mapping[Any, tuple[Any, Any]]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sympy import Float, Rational, floor
+
 from stability.algebra.exact import count, exact, shorten
 from stability.algebra.names import named
 from stability.algebra.systems.forms import guards, quotient
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.clipped import clipped
 from stability.equilibrium.cycles import excluded_cycles
+from stability.equilibrium.direct import search_directly
 from stability.equilibrium.families import larger_families
 from stability.equilibrium.filippov import add_jumps
 from stability.equilibrium.given import domain_proven, equations_of
@@ -18,14 +21,18 @@ from stability.equilibrium.inputs import check_assumptions, check_domain
 from stability.equilibrium.jumps import METHOD
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
+from stability.equilibrium.numeric import Searched
 from stability.equilibrium.orbits import divided
-from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
+from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet, Pairs
 from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
 from stability.errors import BadInput
 from stability.expectation import Expectation
 from stability.game import Game
 from stability.system import System, gradient_field
+
+#: Undecided boxes that the reason names, and the decimals of their ends.
+SHOWN, DECIMALS = 3, 6
 
 
 def find_equilibria(
@@ -83,9 +90,12 @@ def _search(
     equations = (*equations_of(system), *slices)
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
     limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
+    collector = Collector(system.state, system.assumptions, box=box, budget=budget)
+    found = None if box is None else search_directly(system, equations, limits, box, budget)
+    if found is not None:
+        return _directly(collector, found, system)
     tree = CaseTree(system.state, system.assumptions, budget)
     tree.run(equations, limits)
-    collector = Collector(system.state, system.assumptions, box=box, budget=budget)
     collector.original = _irreducible(equations)
     collector.field = equations
     collector.argument.extend(tree.argument)
@@ -107,6 +117,20 @@ def _unknown_expectations(equations: tuple[Any, ...], assumptions: tuple[Any, ..
         for condition in () if node.existence.necessary else node.existence.conditions:
             if not domain_proven(condition > 0, assumptions):
                 yield f"whether {shorten(node, 60)} exists where {shorten(condition, 60)} <= 0 is not known"
+
+
+def _directly(collector: Collector, found: Searched, system: System) -> Collector:
+    """The zeros that interval tests found in the whole box, all of them simple."""
+    for point in found.points:
+        collector._add_point(point)
+    collector.finish()
+    collector.argument.append(
+        f"{found.examined} boxes examined by interval tests of the field as it is written; {len(found.points)} zeros "
+        "proven by Krawczyk's test, each simple, all other boxes excluded."
+    )
+    not_excluded = excluded_cycles(system)
+    collector.missing.extend([not_excluded] if not_excluded else [])
+    return collector
 
 
 def _families(tree: CaseTree, collector: Collector) -> list[Leaf]:
@@ -178,9 +202,18 @@ def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumS
             missing,
             pairs,
         )
-    reason = "every case is solved, or searched whole in the box"
-    reason += f"; {len(undecided)} boxes may hold further equilibria, degenerate ones for instance" if undecided else ""
     open_sets = sum(note.startswith("Whether") for note in notes)
+    if undecided:
+        where = "; ".join(_shown(b) for b in undecided[:SHOWN])
+        more = f" and {len(undecided) - SHOWN} more" if len(undecided) > SHOWN else ""
+        reason = (
+            f"{len(undecided)} boxes may hold further equilibria, degenerate ones for instance: {where}{more} "
+            "(a smaller box or a larger budget= may decide them)"
+        )
+        return EquilibriumSet(
+            points, components, Completeness.NOT_PROVEN, reason, argument, undecided, (reason,), pairs
+        )
+    reason = "every case is solved, or searched whole in the box"
     reason += f"; {open_sets} of the sets may miss the box" if open_sets else ""
     return EquilibriumSet(
         points,
@@ -192,6 +225,16 @@ def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumS
         (),
         pairs,
     )
+
+
+def _shown(box: Pairs) -> str:
+    """The box in decimals, rounded outwards."""
+    return "the whole box" if not box else ", ".join(f"{s} in [{_floor(a)}, {-_floor(-b)}]" for s, (a, b) in box)
+
+
+def _floor(value: Any) -> Any:
+    """The largest number with DECIMALS decimals below a rational."""
+    return Float(Rational(floor(value * 10**DECIMALS), 10**DECIMALS), DECIMALS + 3)
 
 
 def _outside(point: Equilibrium, box: Mapping[Any, tuple[Any, Any]]) -> bool:

@@ -1,6 +1,6 @@
 """Where in parameter space a characteristic polynomial has its roots: Hurwitz and Schur conditions, cells."""
 
-from stability.region.balls import locate_balls
+from stability.region.balls import Enclosed, decimal, enclosed_over, locate_balls
 from stability.region.cells import (
     Cell,
     characteristic_coefficients,
@@ -13,7 +13,10 @@ from stability.region.conditions import hurwitz_conditions, moebius_image, schur
 
 __all__ = [
     "Cell",
+    "Enclosed",
     "characteristic_coefficients",
+    "decimal",
+    "enclosed_over",
     "faddeev_leverrier",
     "feasible",
     "hurwitz_conditions",

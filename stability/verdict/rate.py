@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sympy import Abs, Max, Min, Piecewise, Poly, cancel, factor_list, fraction, sqrt, together
+from sympy import Abs, Float, Max, Min, Piecewise, Poly, cancel, factor_list, fraction, sqrt, sympify, together
 from sympy.polys.polyerrors import PolynomialError
 
 from stability.algebra.conditions import sign_set
@@ -89,6 +89,8 @@ def rate(coefficients: tuple[Any, ...], time: Time, assumptions: Iterable[Any]) 
     Piecewise((gamma/2, (gamma - 2)*(gamma + 2) <= 0), (gamma/2 - sqrt(gamma**2 - 4)/2, True))
     """
     given = tuple(assumptions)
+    if any(c.has(Float) for c in map(sympify, coefficients)):
+        return None  # decimals of a Jacobian that is known by balls
     if len(coefficients) == 3:
         return _planar(tuple(exact(c, "a coefficient") for c in coefficients), time, given)
     factors = [Poly(f, _Z).monic().all_coeffs() for f, _ in _factors(coefficients)]

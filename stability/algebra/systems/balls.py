@@ -264,15 +264,16 @@ def krawczyk(values: list[Ball], jacobian: list[list[Ball]], box: Box, inverse: 
     centre = midpoint(box)
     image = []
     for i in range(n):
-        value = centre[i] - _dot(inverse[i], values)
+        value = centre[i] - dot(inverse[i], values)
         for j in range(n):
-            entry = (1 if i == j else 0) - _dot(inverse[i], [jacobian[k][j] for k in range(n)])
+            entry = (1 if i == j else 0) - dot(inverse[i], [jacobian[k][j] for k in range(n)])
             value = value + entry * (box[j] - centre[j])
         image.append(value)
     return tuple(image)
 
 
-def _dot(row: list[Ball], column: list[Ball]) -> Ball:
+def dot(row: Sequence[Ball], column: Sequence[Ball]) -> Ball:
+    """The sum of the products."""
     total = arb(0)
     for a, b in zip(row, column, strict=True):
         total = total + a * b
@@ -290,6 +291,24 @@ def approximate_inverse(jacobian: list[list[Ball]]) -> list[list[Ball]] | None:
         return None
     rows = [[found[i, j].mid() for j in range(len(middle))] for i in range(len(middle))]
     return rows if all(entry.is_finite() for row in rows for entry in row) else None
+
+
+def injective(matrix: list[list[Any]]) -> bool:
+    """Whether a system with this Jacobian over a box is one-to-one on it: C J is strictly diagonally dominant."""
+    inverse = approximate_inverse(matrix)
+    return inverse is not None and all(dominant(row, i) for i, row in enumerate(product(inverse, matrix)))
+
+
+def product(left: list[list[Any]], right: list[list[Any]]) -> list[list[Any]]:
+    """The product of two matrices of balls."""
+    columns = list(zip(*right, strict=True))
+    return [[dot(row, column) for column in columns] for row in left]
+
+
+def dominant(row: list[Any], i: int) -> bool:
+    """Whether entry i is larger than the sum of all the others."""
+    others = sum((abs(a).upper() for j, a in enumerate(row) if j != i), arb(0))
+    return bool(row[i].abs_lower() > others)
 
 
 def inside(inner: Box, outer: Box) -> bool:

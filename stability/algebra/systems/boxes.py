@@ -77,8 +77,9 @@ def _narrow(b: Any, bits: int) -> bool:
 class SquareSystem:
     """n expressions in n symbols with their Jacobian; further equations only help to exclude.
 
-    guards: relations that hold where the field is defined.  A box in which the field is nowhere defined holds no zero,
-    and no zero is certified in a box in which it is not defined everywhere.
+    guards: relations that hold where the field is defined; cleared: equations without denominators that hold at every
+    zero, asked only near poles.  A box in which the field is nowhere defined holds no zero, and no zero is certified in
+    a box in which it is not defined everywhere.
     """
 
     def __init__(
@@ -88,10 +89,12 @@ class SquareSystem:
         extra: Iterable[Any] = (),
         guards: Iterable[Any] = (),
         integrals: Integrals | None = None,
+        cleared: Iterable[Any] = (),
     ) -> None:
         self.symbols = tuple(symbols)
         self.size = len(self.symbols)
         self.expressions = tuple(expressions)
+        self.cleared = tuple(cleared)
         self.slow = integrals is not None
         slopes = [e.diff(s) for e in self.expressions for s in symbols]
         self.values = BallFunction(self.expressions, symbols, integrals)
@@ -101,20 +104,16 @@ class SquareSystem:
         self._guards = [(g.rel_op, RangeFunction([g.lhs - g.rhs], symbols)) for g in guards]
 
     def ranges(self, box: Sequence[Range]) -> tuple[list[Range], bool] | None:
-        """The ranges of all equations, and whether the field is defined on the whole box; None: no zero in it."""
-        sure = True
+        """The ranges of all equations, and whether they are defined on the whole box; None: no zero in it."""
         try:
-            for operator, guard in self._guards:
-                verdict = holds_on(operator, guard(box)[0])
-                if verdict is False:
-                    return None
-                sure = sure and verdict is True and guard.sure
+            if any(holds_on(operator, guard(box)[0]) is False for operator, guard in self._guards):
+                return None
             values = self._ranges(box)
         except Nowhere:
             return None
         if any(excludes_zero(v) for v in values):
             return None
-        return values, sure and self._ranges.sure
+        return values, self._ranges.sure
 
     def slopes(self, box: Sequence[Range]) -> list[list[Range]] | None:
         """The Jacobian over a box; None where it is not bounded or not defined on all of it."""

@@ -46,8 +46,10 @@ from stability.errors import CannotSolve
 
 #: Terms of one polynomial beyond which a normal form is refused: a guard against explosion, not a tolerance.
 MAX_TERMS = 20_000
-#: Largest exponent that is multiplied out.
+#: Largest exponent that is multiplied out, and the largest power of one exponential: exp(x) is the 2500th of
+#: exp(x/2500).  Beyond that factoring takes minutes, and from about 2^40 flint ends the process for want of memory.
 MAX_EXPONENT = 200
+MAX_UNITS = 2_500
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,12 @@ class _Builder:
         for monomial, coefficient in terms.items():
             unit = self.units[monomial]
             power = int(coefficient / unit)
+            if abs(power) > MAX_UNITS:
+                raise CannotSolve(
+                    "a polynomial normal form",
+                    f"exp({coefficient*monomial}) as power {power} of exp({unit*monomial})",
+                    "exponents whose ratios are short fractions",
+                )
             generator = self.context.gen(self.index[exp(unit * monomial)])
             if power >= 0:
                 numerator = numerator * generator**power
@@ -338,7 +346,12 @@ def quotient(e: Any) -> Quotient:
 
 def is_zero(e: Any) -> bool:
     """Whether the normal form is 0; True is a proof, False is not."""
-    return e == 0 or quotient(e).zero
+    return e == 0 or _vanishes(e)
+
+
+@lru_cache(maxsize=4096)
+def _vanishes(e: Any) -> bool:
+    return bool(_fraction(e)[0] == 0)
 
 
 def guards(e: Any) -> set[Any]:

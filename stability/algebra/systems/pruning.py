@@ -12,7 +12,7 @@ from typing import Any
 
 from flint import arb, ctx
 
-from stability.algebra.systems.balls import Box, approximate_inverse, ball, within
+from stability.algebra.systems.balls import Box, approximate_inverse, ball, dominant, dot, product
 from stability.algebra.systems.boxes import BITS, SquareSystem, Zero, distinct
 from stability.algebra.systems.poles import Poles
 from stability.algebra.systems.ranges import Nowhere, Range, RangeFunction, as_ball, excludes_zero
@@ -108,15 +108,15 @@ class _Search:
         reduced = _newton_step(box, centre, values, matrix, steps)
         if reduced is None:
             return
-        smaller, injective = reduced
-        if (injective or self.found.examined <= _STARTS) and self._settled(box, centre, injective):
+        smaller, alone = reduced
+        if (alone or self.found.examined <= _STARTS) and self._settled(box, centre, alone):
             return
         if any(s[1] - s[0] < _PROGRESS * (b[1] - b[0]) for s, b in zip(smaller, box, strict=True)):
             self.work.append((smaller, depth + 1))
         else:
             self._cut(smaller, depth, slopes)
 
-    def _settled(self, box: Span, centre: Box, injective: bool) -> bool:
+    def _settled(self, box: Span, centre: Box, alone: bool) -> bool:
         """Newton's method from the centre: a new zero is kept; the box is done if it holds no other."""
         candidate = self.system.newton(centre)
         zero = None if candidate is None else self.system.certify(candidate)
@@ -124,7 +124,7 @@ class _Search:
             return False
         self._keep(zero)
         fine = [(b.lower(), b.upper()) for b in zero.fine]
-        return (injective and _inside(fine, box)) or _inside(box, self.regions[-1])
+        return (alone and _inside(fine, box)) or _inside(box, self.regions[-1])
 
     def _keep(self, zero: Zero) -> None:
         self.regions.append([(b.lower(), b.upper()) for b in zero.box])
@@ -203,16 +203,13 @@ def _newton_step(
     inverse = approximate_inverse(matrix)
     if inverse is None:
         return box, False
-    n, injective = len(box), True
     result, moves = list(box), list(steps)
-    for i in range(n):
-        row = [_dot(inverse[i], [matrix[k][j] for k in range(n)]) for j in range(n)]
-        others = sum((abs(a).upper() for j, a in enumerate(row) if j != i), arb(0))
-        injective = injective and bool(row[i].abs_lower() > others)
-        rest = _dot(inverse[i], values)
-        for j in range(n):
+    rows = product(inverse, matrix)
+    for i, row in enumerate(rows):
+        rest = dot(inverse[i], values)
+        for j, move in enumerate(moves):
             if j != i:
-                rest = rest + row[j] * moves[j]
+                rest = rest + row[j] * move
         if row[i].abs_lower() > 0:
             reached = centre[i] - rest / row[i]
             low, high = result[i][0].max(reached.lower()), result[i][1].min(reached.upper())
@@ -220,14 +217,7 @@ def _newton_step(
                 return None
             result[i] = low, high
             moves[i] = as_ball((low - centre[i], high - centre[i]))
-    return tuple(result), injective
+    return tuple(result), all(dominant(row, i) for i, row in enumerate(rows))
 
 
-def _dot(row: list[Any], column: list[Any]) -> Any:
-    total = arb(0)
-    for a, b in zip(row, column, strict=True):
-        total = total + a * b
-    return total
-
-
-__all__ = ["MAX_BOXES", "Pruned", "branch_and_prune", "within"]
+__all__ = ["MAX_BOXES", "Pruned", "branch_and_prune"]

@@ -9,12 +9,15 @@ from sympy import Add, CRootOf, Integer, Poly, Rational, sqrt
 
 from stability.algebra.names import placeholder
 from stability.algebra.systems.roots import RealSolution, integral, real_roots
+from stability.errors import CannotSolve
 
 #: A value is short when its minimal polynomial has at most this degree and its coefficients at most these digits.
 SHORT_DEGREE = 6
 SHORT_DIGITS = 30
 #: Degree up to which a solution may still have quadratic coordinates: four independent square roots.
 RADICAL_DEGREE = 16
+#: Binary exponents up to which a ball is written as a fraction.
+EXPONENT = 1 << 16
 _t = placeholder("t", __name__, real=True)
 
 
@@ -138,6 +141,22 @@ def box(solution: RealSolution, bits: int = 64) -> tuple[tuple[Rational, Rationa
 
 
 def ends(ball: Any) -> tuple[Rational, Rational]:
-    """Rational numbers below and above a ball, at its own precision."""
-    middle, radius = ball.mid().fmpq(), ball.rad().fmpq()
-    return rational(middle - radius), rational(middle + radius)
+    """Rational numbers below and above a ball, at its own precision down to 2^-EXPONENT.
+
+    Raises CannotSolve for a ball that is not finite or beyond 2^EXPONENT: as a fraction it would fill the memory, and
+    flint ends the process then.
+    """
+    if not ball.is_finite() or not abs(ball) < arb(2) ** EXPONENT:
+        raise CannotSolve("rational ends of an enclosure", str(ball), "a smaller box, or a start closer to 0")
+    low, high = _dyadic(ball.mid()), _dyadic(ball.rad())
+    if high is not None and low is not None:
+        return low - high, low + high
+    unit = Rational(1, 2**EXPONENT)  # one part is closer to 0 than that: rounded outwards
+    return (Integer(0) if low is None else low) - (high or 0) - 2 * unit, (low or 0) + (high or 0) + 2 * unit
+
+
+def _dyadic(exact: Any) -> Rational | None:
+    """An exact ball as a fraction; None when it is not 0 but closer to it than 2^-EXPONENT."""
+    if exact != 0 and abs(exact) < arb(2) ** -EXPONENT:
+        return None
+    return rational(exact.fmpq())

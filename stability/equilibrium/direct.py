@@ -1,0 +1,74 @@
+"""The field as it was written, for searches of boxes: normal forms of many quotients have too many terms for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sympy import Abs, Function, Heaviside, Max, Min, Piecewise, Pow, Symbol, sign
+
+from stability.algebra.jets import Jet
+from stability.algebra.systems.forms import is_zero, quotient
+from stability.equilibrium.numeric import Searched, Unsettled, search_box
+from stability.errors import CannotSolve
+from stability.expectation import Expectation
+from stability.system import System
+
+#: Distinct functions, roots and denominators from which the case tree has little to offer and much to multiply out.
+MANY_KERNELS = 4
+#: Boxes examined before the case tree is asked: a search that is going to end does so in a few thousand.
+FIRST = 4_000
+
+
+def as_written(equations: Sequence[Any], field: Sequence[Any], values: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """For each equation in normal form the component of the field whose numerator it is; () when one has none.
+
+    The field is that in which the solved symbols were put.  It has the same zeros, in its domain.
+
+    >>> from sympy.abc import x, y
+    >>> as_written((x*y - 1,), (y - 1/x, x), {})
+    (y - 1/x,)
+    """
+    numerators = []
+    for component in field:
+        put = component.xreplace(dict(values))
+        form = quotient(put)
+        if form.multiplicities == (1,):
+            numerators.append((form.factors[0].expr, put))
+    found = [next((put for n, put in numerators if is_zero(n - e) or is_zero(n + e)), e) for e in equations]
+    return () if all(a is b for a, b in zip(found, equations, strict=True)) else tuple(found)
+
+
+def kernels(equations: Sequence[Any]) -> int:
+    """How many functions, roots and denominators with sums in them the equations hold, each counted once."""
+    nodes = set().union(*(e.atoms(Function) for e in equations))
+    powers = set().union(*(e.atoms(Pow) for e in equations))
+    roots = {p.base for p in powers if not p.exp.is_Integer and p.free_symbols}
+    below = {p.base for p in powers if p.exp.is_Rational and p.exp.is_negative and p.base.is_Add}
+    return len(nodes) + len(roots) + len(below)
+
+
+def search_directly(
+    system: System,
+    equations: Sequence[Any],
+    limits: tuple[Any, ...],
+    box: Mapping[Any, tuple[Any, Any]],
+    budget: int | None,
+) -> Searched | None:
+    """All zeros in the box by interval tests alone, when the field holds many kernels and no box stays undecided.
+
+    Then every zero is simple, so that there is no component.  None where the case tree has to be asked.
+    """
+    state: tuple[Symbol, ...] = tuple(system.state)
+    whole = tuple(e for e in equations if e != 0)
+    if len(whole) != len(state) or set().union(*(e.free_symbols for e in whole)) - set(state):
+        return None
+    hard = (Jet, Expectation, Abs, sign, Max, Min, Piecewise, Heaviside)
+    transcendental = not all(e.is_rational_function(*state) for e in whole)
+    if any(e.has(*hard) for e in whole) or not transcendental or kernels(whole) < MANY_KERNELS:
+        return None
+    try:
+        found = search_box(Unsettled(whole, state, (), limits, state), box, min(budget or FIRST, FIRST))
+    except CannotSolve:  # a function without ranges: the case tree may get rid of it
+        return None
+    return None if found.undecided else found
