@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
@@ -102,21 +102,25 @@ def short_rational(b: Any) -> Rational | None:
 
 @dataclass(frozen=True)
 class Refinable:
-    """A point known by enclosures: balls for the free symbols of the case to any number of bits."""
+    """A point known by enclosures; source: its method ``refined(bits)`` gives balls for the free symbols of the case."""
 
     case: Unsettled
-    balls: Callable[[int], Sequence[Any]]
+    source: Any
+
+    def refined(self, bits: int) -> Sequence[Any]:
+        """Balls for the free symbols.  Raises CannotSolve when the width is not reached."""
+        return tuple(self.source.refined(bits))
 
     def box(self, bits: int) -> Pairs:
         """Rational intervals around all state symbols.  Raises CannotSolve when the width is not reached."""
         with ctx.workprec(2 * bits + 64):
-            lifted = self.case.lift(tuple(self.balls(bits)))
+            lifted = self.case.lift(self.refined(bits))
             return tuple((s, ends(b)) for s, b in lifted)
 
 
 def refinable(state: tuple[Symbol, ...], member: Any, solved: tuple[tuple[Symbol, Any], ...]) -> Refinable:
     """The handle of an algebraic point that is known by a box; solved: the other symbols in terms of its own."""
-    return Refinable(Unsettled((), tuple(s for s, _ in member.values), solved, (), state), member.solution.ball)
+    return Refinable(Unsettled((), tuple(s for s, _ in member.values), solved, (), state), member.solution)
 
 
 def as_equilibrium(case: Unsettled, zero: Zero) -> Equilibrium:
@@ -127,7 +131,7 @@ def as_equilibrium(case: Unsettled, zero: Zero) -> Equilibrium:
         if exact is not None:
             return _exact_point(case, exact)
         lifted = case.lift(fine)
-    return _boxed_point(lifted, "Krawczyk's test in ball arithmetic", Refinable(case, zero.refined))
+    return _boxed_point(lifted, "Krawczyk's test in ball arithmetic", Refinable(case, zero))
 
 
 def _reported(zero: Zero) -> Any:
@@ -164,7 +168,7 @@ def in_domain(case: Unsettled, point: Equilibrium) -> bool | None:
 def _signs(case: Unsettled, point: Equilibrium, bits: int) -> list[tuple[str, bool | None]]:
     """Each condition of the case over the box of a point, or over a finer one."""
     known = dict(point.box or ())
-    balls = point.certificate.balls(bits) if bits else [ball(*known[s]) for s in case.free]
+    balls = point.certificate.refined(bits) if bits else [ball(*known[s]) for s in case.free]
     box = [as_range(b) for b in balls]
     try:
         return [(g.rel_op, holds_on(g.rel_op, RangeFunction([g.lhs - g.rhs], case.free)(box)[0])) for g in case.guards]
@@ -314,22 +318,33 @@ def univariate(case: Unsettled, factor: Factor) -> tuple[Equilibrium, ...] | Non
     return tuple(points)
 
 
+@dataclass(frozen=True)
+class Narrowed:
+    """A zero of an exponential polynomial in u, at x = u or x = exp(u)."""
+
+    solver: Any
+    zero: Any
+    is_log: bool
+
+    def refined(self, bits: int) -> tuple[Any, ...]:
+        """The ball around x, of relative width 2^-bits."""
+        fine = self.solver.narrowed(self.zero, Fraction(1, 2**bits))
+        size = max(abs(fine.lower), abs(fine.upper), Fraction(1, 2**bits))
+        if size < 1 and not self.is_log:
+            fine = self.solver.narrowed(fine, size / 2 ** (bits + 1))
+        interval = ball(_rational(fine.lower), _rational(fine.upper))
+        return (interval.exp() if self.is_log else interval,)
+
+
 def _isolated(case: Unsettled, solver: Any, zero: Any, is_log: bool) -> Equilibrium:
     if zero.exact:
         value = exp(_rational(zero.lower)) if is_log else _rational(zero.lower)
         return _exact_point(case, {case.free[0]: value})
 
-    def balls(bits: int) -> tuple[Any, ...]:
-        fine = solver.narrowed(zero, Fraction(1, 2**bits))
-        size = max(abs(fine.lower), abs(fine.upper), Fraction(1, 2**bits))
-        if size < 1 and not is_log:
-            fine = solver.narrowed(fine, size / 2 ** (bits + 1))
-        interval = ball(_rational(fine.lower), _rational(fine.upper))
-        return (interval.exp() if is_log else interval,)
-
+    source = Narrowed(solver, zero, is_log)
     with ctx.workprec(BITS + REPORTED):
-        lifted = case.lift(balls(REPORTED))
-    return _boxed_point(lifted, "isolated by Rolle's theorem, signs in ball arithmetic", Refinable(case, balls))
+        lifted = case.lift(source.refined(REPORTED))
+    return _boxed_point(lifted, "isolated by Rolle's theorem, signs in ball arithmetic", Refinable(case, source))
 
 
 def _rational(value: Fraction) -> Rational:

@@ -72,6 +72,10 @@ class RealSolution:
                 return values
             working *= 2
 
+    def refined(self, bits: int) -> tuple[Any, ...]:
+        """The same as ``ball``, under the name that all enclosed points share."""
+        return self.ball(bits)
+
 
 def evaluate(polynomial: Any, t: Any) -> Any:
     """A rational polynomial at a ball."""
