@@ -102,7 +102,7 @@ def short_rational(b: Any) -> Rational | None:
 
 @dataclass(frozen=True)
 class Refinable:
-    """A point known by enclosures; source: its method ``refined(bits)`` gives balls for the free symbols of the case."""
+    """A point known by enclosures; source: ``refined(bits)`` gives balls for the free symbols of the case."""
 
     case: Unsettled
     source: Any
