@@ -49,10 +49,10 @@ def same_field(first: Game, second: Game) -> bool:
 
 @pytest.mark.parametrize("path", sorted(GAMES.glob("*.toml")), ids=lambda p: p.stem)
 def test_example_files_load(path: Path) -> None:
-    """Every example file gives a game and a system of as many equations as variables."""
+    """Every example file gives a game, or a system alone, of as many equations as variables."""
     loaded = load_game(path)
     assert loaded.path == str(path)
-    assert len(loaded.system().rhs) == len(loaded.game.state)
+    assert len(loaded.system().rhs) == len(loaded.subject.state)
 
 
 def test_there_are_ten_examples() -> None:

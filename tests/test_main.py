@@ -399,3 +399,16 @@ def test_analyze_certifies_the_list_of_equilibria(tmp_path: Path) -> None:
     game.write_text(text.format(loss="exp(x) + exp(-x)"), encoding="utf-8")
     result = run("analyze", game, "--equilibria-certificate", tmp_path / "none.json")
     assert result.exit_code == 2 and "certificate of the equilibria" in result.stderr
+
+
+def test_the_index_of_theorems_needs_no_theorem() -> None:
+    """The list comes from the recorded outcomes: neither SymPy nor any theorem is loaded for it."""
+    code = (
+        "import sys; from stability.cli import main\n"
+        "try: main(['list', 'theorems', '--json'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'sympy', 'flint', 'numpy'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = process("list", code=code)
+    assert done.stderr == "[]\n"
+    assert len(json.loads(done.stdout)["theorems"]) == len(catalogue.names("theorems"))

@@ -48,6 +48,9 @@ FUNCTIONS = (
 #: Names a game file may not give to its own symbols and functions.
 RESERVED = frozenset((*CONSTANTS, *FUNCTIONS, "I", "oo", "zoo", "nan", "NaN", "inf", "Infinity"))
 
+#: Names with a meaning that a file may give to a symbol of its own, which then has it: infected, exposed.
+DECLARABLE = ("E", "I")
+
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DECIMAL = re.compile(r"([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?")
@@ -139,7 +142,7 @@ def name_problem(name: str) -> str | None:
         return f"{name!r} begins with an underscore or has two in a row"
     if keyword.iskeyword(name):
         return f"{name!r} is a reserved word of Python, which could not be used in a script"
-    if name in RESERVED:
+    if name in RESERVED and name not in DECLARABLE:
         return f"{name!r} already has a meaning in expressions"
     return None
 

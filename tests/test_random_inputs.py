@@ -1,0 +1,37 @@
+"""Random questions end in a result or in one of our refusals, never in anything else, and never without an end."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+import pytest
+from random_inputs import KINDS, ended, outcome
+
+#: Of the whole run; a part of it: STABILITY_RANDOM=20000:30000 (an interrupted run goes on where it stopped).
+ALL = 100_000
+#: Questions asked in every run of the tests: quick ones of every kind, each within a second on an idle machine.
+SAMPLE = tuple(range(150))
+
+
+def test_a_sample() -> None:
+    """A hundred and fifty questions in one worker process, with a hard limit for each."""
+    found = sorted(ended(SAMPLE, 1, 20), key=lambda e: e.number)
+    defects = [e for e in found if e.how in ("foreign", "dead", "late")]
+    assert not defects, "\n".join(f"{e.number} {e.kind} {e.how}: {e.text}" for e in defects)
+    answered = Counter(e.kind for e in found if e.how == "result")
+    assert all(answered[kind.__name__] for kind in KINDS)  # the questions are not merely refused
+
+
+def test_a_question_can_be_repeated() -> None:
+    """The same number is the same question, with the same end."""
+    assert [outcome(k) for k in (2, 7, 12)] == [outcome(k) for k in (2, 7, 12)]
+
+
+@pytest.mark.slow
+def test_all_questions() -> None:
+    """A hundred thousand, or the range that is asked for."""
+    first, _, last = os.environ.get("STABILITY_RANDOM", f"0:{ALL}").partition(":")
+    found = ended(range(int(first), int(last)), os.cpu_count() or 1)
+    defects = [e for e in found if e.how in ("foreign", "dead", "late")]
+    assert not defects, "\n".join(f"{e.number} {e.kind} {e.how}: {e.text.splitlines()[0]}" for e in defects)
