@@ -7,7 +7,7 @@ is written with that minor as its only denominator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 from typing import Any
 
@@ -41,16 +41,28 @@ def regular_minor(matrix: Any, assumptions: Iterable[Any] = ()) -> tuple[tuple[i
     """
     table, given = Matrix(matrix), tuple(assumptions)
     size = generic_rank(table)
-    choices = (
+    for rows, columns in islice(_choices(table, size), _MINORS):
+        if never_zero(_minor(table, rows, columns), given):
+            return rows, columns
+    return None
+
+
+def minors(matrix: Any, size: int) -> Iterator[Any]:
+    """The determinants of all square parts of a size."""
+    table = Matrix(matrix)
+    return (_minor(table, rows, columns) for rows, columns in _choices(table, size))
+
+
+def _choices(table: Any, size: int) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return (
         (rows, columns)
         for columns in combinations(range(table.cols), size)
         for rows in combinations(range(table.rows), size)
     )
-    for rows, columns in islice(choices, _MINORS):
-        minor = table.extract(list(rows), list(columns)).det(method="berkowitz").expand()
-        if never_zero(minor, given):
-            return rows, columns
-    return None
+
+
+def _minor(table: Any, rows: tuple[int, ...], columns: tuple[int, ...]) -> Any:
+    return table.extract(list(rows), list(columns)).det(method="berkowitz").expand()
 
 
 def kernel(matrix: Any, assumptions: Iterable[Any] = ()) -> list[Any] | None:

@@ -11,6 +11,7 @@ from typing import Any
 from sympy import And, Basic, ComplexRootOf, Matrix, Symbol, nan, true, zoo
 
 from stability.algebra.conditions import sign_set
+from stability.algebra.ranks import kernel, regular_minor
 from stability.algebra.systems.forms import is_zero
 from stability.errors import NotApplicable
 from stability.rigor import Rigor
@@ -72,7 +73,8 @@ class Component:
     def tangent(self, point: Mapping[Any, Any] | None = None) -> Any:
         """A basis of the tangent space at a point (default: the sample), the columns of an (n, dimension) matrix.
 
-        Raises NotApplicable at a singular point, where the equations do not define a tangent space.
+        Raises NotApplicable at a singular point, where the equations do not define a tangent space, and where symbols
+        in the equations may make it one.
         """
         at = dict(point) if point is not None else dict(self.sample or ())
         if not at:
@@ -81,7 +83,15 @@ class Component:
             )
         if not self.equations:
             return Matrix.eye(len(self.state))
-        basis = self.jacobian(at).nullspace()
+        slopes = self.jacobian(at)
+        found = kernel(slopes)
+        if found is None:
+            raise NotApplicable(
+                f"the tangent space of a component at {_show(tuple(at.items()))}",
+                f"the rank of {slopes.tolist()} may change with the symbols in it",
+                "numbers for the symbols",
+            )
+        basis = found
         if len(basis) != self.dimension:
             raise NotApplicable(
                 f"the tangent space of a component of dimension {self.dimension} at {_show(tuple(at.items()))}",
@@ -94,7 +104,7 @@ class Component:
         """A proof that the component is a manifold of its dimension near the point, whatever symbols in it stand for.
 
         A parametrization by free state variables is a graph; elsewhere some minor of the equations' Jacobian, of the
-        size of the codimension, must certainly not vanish (``tangent`` computes with generic values of symbols).
+        size of the codimension, must certainly not vanish.
         """
         at = dict(point)
         if self._on_graph(at):
@@ -139,7 +149,8 @@ class Component:
         matrix = Matrix(jacobian)
         if any(not is_zero(entry) for entry in matrix * tangent):
             return False
-        return int(matrix.shape[1] - matrix.rank()) == self.dimension
+        regular = regular_minor(matrix)
+        return regular is not None and matrix.cols - len(regular[1]) == self.dimension
 
     def as_dict(self) -> dict[Any, Any] | None:
         """The parametrization as a dictionary, or None."""

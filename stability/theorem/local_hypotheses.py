@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Annotated, Any
 
 from sympy import Integer, Matrix
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.names import Internal
+from stability.algebra.ranks import kernel, minors, regular_minor
 from stability.expectation import expectation
 from stability.expectation.variates import variates_in
 from stability.nonlinear import vanishes
@@ -97,11 +96,11 @@ class LocalHypotheses(Claim):
         for name, matrix, claimed in (("K_DD", damping, self.ranks[0]), ("K_DG", coupling, self.ranks[1])):
             if claimed > min(matrix.shape):
                 return refuted(f"the rank of {name} differs", f"{name} has shape {matrix.shape}")
-            larger = [m for m in _minors(matrix, claimed + 1) if not vanishes(m)]
+            larger = [m for m in minors(matrix, claimed + 1) if not vanishes(m)]
             if larger:
                 return _failed(system, f"the rank of {name} is larger: a minor does not vanish", larger[0])
-            if claimed and not any(0 not in sign_set(m, system.assumptions) for m in _minors(matrix, claimed)):
-                if all(vanishes(m) for m in _minors(matrix, claimed)):
+            if claimed and not any(0 not in sign_set(m, system.assumptions) for m in minors(matrix, claimed)):
+                if all(vanishes(m) for m in minors(matrix, claimed)):
                     return refuted(f"the rank of {name} is smaller", f"every minor of size {claimed} of {matrix} is 0")
                 return undecided(f"the rank of {name} is not proven")
         return None
@@ -109,7 +108,10 @@ class LocalHypotheses(Claim):
     def _discriminator_direction(
         self, system: System, critic: Any, own: Any, point: Any, damping: Any
     ) -> Checked | None:
-        moved = critic.output.xreplace(_along(own, point, damping.nullspace()))
+        null = kernel(damping, system.assumptions)
+        if null is None:
+            return undecided("assumption III: the null space of K_DD may change with the parameters")
+        moved = critic.output.xreplace(_along(own, point, null))
         change = expectation(moved**2, critic.input, critic.real)
         if vanishes(change):
             return None
@@ -120,13 +122,16 @@ class LocalHypotheses(Claim):
     ) -> Checked | None:
         gradient = [critic.output.diff(v).xreplace({u: point[u] for u in own}) for v in own]
         gaps = [expectation(g, critic.input, critic.real) - expectation(g, critic.input, critic.fake) for g in gradient]
-        null = coupling.nullspace()
+        null = kernel(coupling, system.assumptions)
+        if null is None:
+            return undecided("assumption III: the null space of K_DG may change with the parameters")
         if self.straight:
             path = _along(others, point, null)
         else:
             path = dict(self.curve)
             tangent = Matrix([[path[s].diff(c) for c in self.coordinates] for s in others]).xreplace(dict(self.values))
-            if tangent.rank() != len(null) or not all(vanishes(e) for e in coupling * tangent):
+            regular = regular_minor(tangent, system.assumptions)
+            if regular is None or len(regular[1]) != len(null) or not all(vanishes(e) for e in coupling * tangent):
                 return undecided("assumption III: the tangent space of the curve is not the null space of K_DG")
         changes = [gap.xreplace(path).expand() for gap in gaps]
         if all(vanishes(c) for c in changes):
@@ -135,7 +140,10 @@ class LocalHypotheses(Claim):
         return _failed(system, "assumption III: E_data[g] - E[g] changes along the null space of K_DG", worst**2)
 
     def _support(self, system: System, critic: Any, own: Any, point: Any, damping: Any) -> Checked | None:
-        moved = critic.output.xreplace(_along(own, point, damping.nullspace()))
+        null = kernel(damping, system.assumptions)
+        if null is None:
+            return undecided("assumption IV: the null space of K_DD may change with the parameters")
+        moved = critic.output.xreplace(_along(own, point, null))
         for _, place in critic.fake.branches():
             value = moved.xreplace(dict(zip(critic.input, place, strict=True))).expand()
             if not vanishes(value):
@@ -158,14 +166,6 @@ def _along(symbols: Any, point: Any, null: Any) -> dict[Any, Any]:
     steps = [Internal(f"s_{i + 1}", real=True) for i in range(len(null))]
     moves = [sum((t * v[i] for t, v in zip(steps, null, strict=True)), Integer(0)) for i in range(len(symbols))]
     return {s: point[s] + move for s, move in zip(symbols, moves, strict=True)}
-
-
-def _minors(matrix: Any, size: int) -> Iterator[Any]:
-    if size > min(matrix.shape):
-        return
-    for rows in combinations(range(matrix.rows), size):
-        for columns in combinations(range(matrix.cols), size):
-            yield matrix.extract(list(rows), list(columns)).det(method="berkowitz").expand()
 
 
 def _same_law(real: Any, fake: Any) -> bool:
