@@ -6,22 +6,33 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import numpy as np
-from sympy import Dummy, limit, oo, pi, sin
+from sympy import Dummy, PoleError, limit, oo, pi, sin
 
 from stability.algebra.balls import decimal_agrees
-from stability.algebra.conditions import sign_set
+from stability.algebra.conditions import always_positive, sign_set
 from stability.algebra.names import placeholder
 from stability.clock import Time
-from stability.errors import CannotSolve
+from stability.errors import BadInput, CannotSolve
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.claim import (
+    Checked,
+    Claim,
+    confirmed,
+    nonzero_witness,
+    not_smooth,
+    perturbed,
+    refuted,
+    undecided,
+)
+from stability.theorem.data import listed
 from stability.theorem.doors import each, maybe, row
 from stability.theorem.events import until_one_vanishes
 from stability.theorem.fields import OptionalDigits, Vector
 from stability.theorem.positivity import positive_between
 from stability.theorem.reading import coerce
+from stability.theorem.smooth import rough
 from stability.trajectory import Array
 
 #: Time since the beginning of an arc; an arc is judged for t > 0.
@@ -51,7 +62,10 @@ class Arc:
     def after(self, time: Any) -> tuple[Any, ...]:
         """The exact state at a time."""
         if time == oo:
-            return tuple(limit(component, T, oo) for component in self.path)
+            try:
+                return tuple(limit(component, T, oo) for component in self.path)
+            except (NotImplementedError, ValueError, PoleError):
+                raise CannotSolve("the limit of an arc", f"none found for {self}", "a finite duration") from None
         return tuple(component.subs(T, time) for component in self.path)
 
 
@@ -63,6 +77,9 @@ class ExactOrbit(Claim):
     the kink, or within the ``bounds``: pairs (variable, g) that keep |variable| <= g by projection, as clipping does in
     the limit of small steps.  end: the last point, or the limit when the last arc takes for ever; duration: the whole
     time, None when it is infinite; decimal: its digits.
+
+    Every arc takes a positive time, only the last one for ever; it has no pole on the way, and the field of its sides
+    is Lipschitz along it, ends included, so that no other trajectory runs on these sides from the same start.
     """
 
     own = (T,)
@@ -77,9 +94,10 @@ class ExactOrbit(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("exact arcs belong to a flow")
+        self._asked(system)
         reached, elapsed = self.start, T * 0
         for number, arc in enumerate(self.arcs, 1):
-            failed = self._joined(system, arc, reached, f"arc {number}")
+            failed = _runs(system, arc, f"arc {number}") or self._joined(system, arc, reached, f"arc {number}")
             if failed is not None:
                 return failed
             problem = self._region(system, arc)
@@ -101,6 +119,21 @@ class ExactOrbit(Claim):
             observed=self._observed(system),
         )
 
+    def _asked(self, system: System) -> None:
+        """Raises BadInput for data that make no sense."""
+        n, held = len(system.state), {v for a in self.arcs for v in a.held}
+        for what, point in (("the start", self.start), ("the end", self.end), *(("an arc", a.path) for a in self.arcs)):
+            listed(point, n, f"{what} of an exact orbit, one expression for each state variable")
+        if not self.arcs or any(a.duration == oo for a in self.arcs[:-1]):
+            raise BadInput("an exact orbit", "no arc, or one after an arc that takes for ever", "arcs, end to end")
+        if not held <= {v for v, _ in self.bounds}:
+            raise BadInput("an arc at a bound", "a held variable without one", "bounds=((variable, bound),)")
+        sides = [pair for a in self.arcs for pair in a.sides]
+        if any(v not in system.state or side not in (1, -1) for v, side in sides):
+            raise BadInput("the sides of an arc", str(sides), "pairs (state variable, 1 or -1)")
+        if self.decimal is not None and self.duration is None:
+            raise BadInput("the digits of a duration", "no duration", "duration=...")
+
     def _joined(self, system: System, arc: Arc, reached: Any, what: str) -> Checked | None:
         field = pushed(system, arc)
         moving = dict(zip(system.state, arc.path, strict=True))
@@ -111,7 +144,8 @@ class ExactOrbit(Claim):
         ]
         law += [(moving[s].diff(T), f"a held variable along {what}") for s in arc.held]
         starts = [(a - b, f"the start of {what}") for a, b in zip(arc.after(T * 0), reached, strict=True)]
-        return _equal(system, [*law, *starts])
+        during = system if arc.duration == oo else system.assuming(arc.duration > T)
+        return _equal(during, law) or _equal(system, starts)
 
     def _region(self, system: System, arc: Arc) -> str:
         """What is not proven about where the arc runs; empty when everything is."""
@@ -178,6 +212,25 @@ def pushed(system: System, arc: Arc) -> tuple[Any, ...]:
         size = Dummy("size", positive=True)
         field = tuple(v.xreplace({variable: sign * size}).xreplace({size: sign * variable}) for v in field)
     return field
+
+
+def _runs(system: System, arc: Arc, what: str) -> Checked | None:
+    """None when the arc takes a positive time, has values all the way, and its field admits one solution along it."""
+    if 1 not in sign_set(arc.duration, system.assumptions):
+        raise BadInput(f"the duration of {what}", str(arc.duration), "a positive time")
+    if not always_positive(arc.duration, system.assumptions):
+        return undecided(f"{what}: whether its duration {arc.duration} is positive")
+    during = system if arc.duration == oo else system.assuming(arc.duration > T)
+    rough_path = not_smooth(during, what, arc.path)
+    if rough_path is not None:
+        return rough_path
+    ends = (T * 0,) if arc.duration == oo else (T * 0, arc.duration)
+    places = [(arc.path, during.assumptions), *((arc.after(end), system.assumptions) for end in ends)]
+    for path, given in places:
+        bent = rough(pushed(system, arc), given, dict(zip(system.state, path, strict=True)), kinks=True)
+        if bent:
+            return undecided(f"{what}: whether the field admits one solution along it: {bent}")
+    return None
 
 
 def _stays_positive(quantity: Any, duration: Any, given: Any) -> bool:

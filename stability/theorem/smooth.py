@@ -41,7 +41,7 @@ from sympy import (
 )
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from stability.algebra.conditions import Fact, find_sample, impossible, never_zero
+from stability.algebra.conditions import Fact, always_positive, find_sample, impossible, never_zero
 from stability.algebra.conditions.domain import defined_at, partial_parts
 from stability.algebra.conditions.sample import candidates, truth
 from stability.algebra.exact import shorten
@@ -106,7 +106,7 @@ def _problem(node: Any, here: Mapping[Any, Any], given: tuple[Any, ...], kinks: 
     if isinstance(node, Pow) and node.exp.is_Integer:
         return "" if node.exp > 0 or never_zero(node.base.xreplace(here), given) else "with a pole"
     if isinstance(node, (Pow, log)):
-        positive = impossible(node.args[0].xreplace(here) <= 0, given)
+        positive = always_positive(node.args[0].xreplace(here), given)
         return "" if positive else "of an argument that need not be positive"
     if isinstance(node, (Abs, sign, Heaviside)):
         allowed = kinks and isinstance(node, _LIPSCHITZ)

@@ -1,6 +1,6 @@
 """Conditions on parameters and abstract functions: facts, sign rules, proofs, samples."""
 
-from stability.algebra.conditions.excluded import impossible, never_zero
+from stability.algebra.conditions.excluded import always_positive, impossible, never_zero
 from stability.algebra.conditions.fact import Fact, stated, symbols_of
 from stability.algebra.conditions.pieces import near
 from stability.algebra.conditions.proof import Outcome, Proof, holds
@@ -17,6 +17,7 @@ __all__ = [
     "Outcome",
     "Proof",
     "Sample",
+    "always_positive",
     "choose_function",
     "find_sample",
     "holds",

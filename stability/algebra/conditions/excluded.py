@@ -52,3 +52,21 @@ def never_zero(expression: Any, assumptions: Iterable[Any] = ()) -> bool:
         return True
     tidy = cancel(expression) if expression.free_symbols else expression
     return bool(tidy != 0) and impossible(Eq(tidy, 0), given)
+
+
+def always_positive(expression: Any, assumptions: Iterable[Any] = ()) -> bool:
+    """Whether the expression is proven positive wherever the assumptions hold, factor by factor.
+
+    >>> from sympy import Symbol, pi, sqrt
+    >>> a = Symbol("a", positive=True)
+    >>> always_positive(pi / sqrt(4 - a**2), [a < 2]), always_positive(a - 1, [a >= 1])
+    (True, False)
+    """
+    given = tuple(assumptions)
+    if sign_set(expression, given) == {1}:
+        return True
+    if expression.is_Mul:
+        return all(always_positive(factor, given) for factor in expression.args)
+    if expression.is_Pow and always_positive(expression.base, given):
+        return True
+    return impossible(expression <= 0, given)
