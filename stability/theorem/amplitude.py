@@ -10,11 +10,13 @@ import numpy as np
 from sympy import lambdify
 
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.data import admissible, listed, positive, start_of
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each, row, table
 from stability.theorem.fields import Expression, Place
 from stability.trajectory import simulate
@@ -41,14 +43,19 @@ class Amplitude(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("only a flow is simulated")
+        if not self.rows:
+            raise BadInput("amplitudes", "no row", "pairs (parameters, decimal)")
+        first, last = listed(self.window, 2, "the ends of a window of time")
+        if not positive(first, "the start of a window", zero=True) < positive(last, "the end of a window"):
+            raise BadInput("a window of time", str(self.window), "(from, until) with from < until")
         seen = []
         for parameters, text in self.rows:
-            concrete = system.instantiate(dict(parameters))
+            concrete = system.instantiate(admissible(system, parameters))
             exponent = int(Decimal(text).as_tuple().exponent)
             # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
             sizes = [self._size(concrete, rtol) for rtol in (1e-8, 1e-6)]
             for size in sizes:
-                if abs(size - float(text)) >= 10.0**exponent:
+                if not near(size, text):
                     shown = ", ".join(f"{k} = {v}" for k, v in dict(parameters).items())
                     witness = f"{like(text, size)} at {shown}, not {text}"
                     return refuted("the simulated amplitude differs", witness, rigor=Rigor.SIMULATED)
@@ -62,7 +69,7 @@ class Amplitude(Claim):
 
     def _size(self, system: System, rtol: float) -> float:
         first, last = (float(t) for t in self.window)
-        start = [float(dict(self.start)[s]) for s in system.state]
+        start = [float(v) for v in start_of(system, self.start).values()]
         atol = rtol / 100  # an amplitude below it counts as 0; the default would follow a decay far below any digit
         settled = simulate(system, start, first, rtol=rtol, atol=atol).last
         path = simulate(system, settled, last - first, samples=_SAMPLES, rtol=rtol, atol=atol)

@@ -5,6 +5,7 @@ Each function returns the datum in the form that computations use, or raises Bad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,8 @@ from stability.algebra.exact import exact
 from stability.errors import BadInput
 from stability.region import feasible
 from stability.system import System
+
+_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def natural(value: Any, what: str, least: int = 0) -> int:
@@ -57,24 +60,29 @@ def law(masses: Any, what: str) -> tuple[Fraction, ...]:
 
 
 def positive(value: Any, what: str, zero: bool = False) -> Expr:
-    """An exact number that is proven positive (with ``zero``: not negative).
+    """An exact number, or a printed decimal, that is proven positive (with ``zero``: not negative).
 
-    >>> positive(Rational(1, 2), "a step")
-    1/2
+    >>> positive(Rational(1, 2), "a step"), positive("0.25", "a time")
+    (1/2, 1/4)
     """
-    number = exact(value, what)
+    printed = isinstance(value, str) and _DECIMAL.fullmatch(value)
+    number = Rational(value) if printed else exact(value, what)
     if not number.is_number or (number.is_nonnegative if zero else number.is_positive) is not True:
         raise BadInput(what, str(number), "0 or a positive exact number" if zero else "a positive exact number")
     return number
 
 
 def start_of(system: System, start: Any, what: str = "a start") -> dict[Symbol, Any]:
-    """One exact value for every state variable, and for nothing else."""
+    """One exact number for every state variable, and nothing for other symbols."""
     given = dict(start)
     named, wanted = ", ".join(map(str, given)), ", ".join(map(str, system.state))
     if set(given) != set(system.state):
         raise BadInput(what, f"values for {named or 'nothing'}", f"one value for each of {wanted}")
-    return {s: exact(given[s], f"the value of {s}") for s in system.state}
+    found = {s: exact(given[s], f"the value of {s}") for s in system.state}
+    open_ = next((f"{s} = {v}" for s, v in found.items() if not v.is_number), None)
+    if open_ is not None:
+        raise BadInput(what, open_, "numbers")
+    return found
 
 
 def listed(values: Any, length: int, what: str) -> tuple[Any, ...]:

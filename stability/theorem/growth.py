@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from sympy import Matrix, Rational, eye
+from sympy import Integer, Matrix, Rational, eye
 
 from stability.algebra.balls import decimal_agrees
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.linearization import linearize
+from stability.nonlinear import vanishes
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.data import admissible, natural, positive, stated
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import table
 from stability.theorem.fields import Entries, Expression, Letter, Point, Values
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.smooth import rough
 
 #: Powers at which a refutation shows the growth.
 _SHOWN = (10, 100, 1000)
@@ -28,7 +32,7 @@ class PowersOfOrder(Claim):
     """|J^k| = O(radius^k) for the update matrix J at ``parameters``.
 
     True if and only if every eigenvalue of J / radius lies in the closed unit disc and those on the circle are
-    semisimple.  radius: an exact positive number.
+    semisimple.  radius: an exact positive number; the values of the parameters satisfy the hypotheses.
     """
 
     radius: Expression
@@ -36,7 +40,10 @@ class PowersOfOrder(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        matrix = update_matrix(system, self.parameters, self.at) / self.radius
+        misfit = _no_map(system, self.at)
+        if misfit is not None:
+            return misfit
+        matrix = update_matrix(system, self.parameters, self.at) / positive(self.radius, "a radius")
         found = locate(matrix, Time.DISCRETE)
         exhibits = (("J / radius", matrix),)
         if not found.outside and found.semisimple:
@@ -53,7 +60,10 @@ class PowersOfOrder(Claim):
 
 @dataclass(frozen=True)
 class PowerNorms(Claim):
-    """Numbers: the spectral norm of (J / radius)^k is this decimal, {k: decimal}, to all digits but the last."""
+    """Numbers: the spectral norm of (J / radius)^k is this decimal, {k: decimal}, to all digits but the last.
+
+    radius: an exact positive number; every k is a natural number.
+    """
 
     radius: Expression
     values: Annotated[Any, table(doors.count, doors.decimal, 1)]
@@ -61,10 +71,13 @@ class PowerNorms(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        matrix = update_matrix(system, self.parameters, self.at) / self.radius
+        misfit = _no_map(system, self.at)
+        if misfit is not None:
+            return misfit
+        matrix = update_matrix(system, self.parameters, self.at) / positive(self.radius, "a radius")
         exhibits = [("J / radius", matrix)]
-        for k, text in dict(self.values).items():
-            power = matrix**k
+        for k, text in stated(self.values, "norms of powers").items():
+            power = matrix ** natural(k, "a power of the update matrix")
             norm = spectral_norm(power)
             if norm is None:
                 return undecided("spectral norms are computed for 2 x 2 matrices")
@@ -87,7 +100,8 @@ class PowerNorms(Claim):
 class FirstOrderInStep(Claim):
     """The update matrix at the point is I + step * ``first`` + O(step^2).
 
-    first: an (n, n) matrix in the other parameters.
+    first: an (n, n) matrix in the other parameters.  The matrix has to be smooth in the step at 0, which makes the
+    remainder O(step^2); the point does not depend on the step.
     """
 
     step: Letter
@@ -95,15 +109,32 @@ class FirstOrderInStep(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        jacobian = Matrix(linearize(system, at_point(system, self.at)).jacobian)
+        misfit = _no_map(system, self.at)
+        if misfit is not None:
+            return misfit
+        point = at_point(system, self.at)
+        if any(self.step in (v * Integer(1)).free_symbols for v in point.values()):
+            return undecided(f"the point depends on {self.step}")
+        jacobian = Matrix(linearize(system, point).jacobian)
+        claimed = Matrix(self.first)
+        if claimed.shape != jacobian.shape or self.step in claimed.free_symbols:
+            what = f"shape {claimed.shape} with the symbols {sorted(map(str, claimed.free_symbols))}"
+            raise BadInput("the first-order part of an update", what, f"shape {jacobian.shape}, without {self.step}")
+        bent = rough(jacobian, system.assumptions, {self.step: self.step * 0})
+        if bent:
+            reason = f"whether the remainder is O({self.step}^2): the update matrix has {bent}"
+            return undecided(reason, exhibits=(("Update matrix", jacobian),))
         start = jacobian.subs(self.step, 0)
         slope = jacobian.diff(self.step).subs(self.step, 0).applyfunc(lambda e: e.expand())
         exhibits = (("Update matrix", jacobian), ("Its derivative in the step at 0", slope))
-        off = [*(start - eye(jacobian.rows)), *(slope - Matrix(self.first))]
-        wrong = [e.expand() for e in off if e.expand() != 0]
+        off = [*(start - eye(jacobian.rows)), *(slope - claimed)]
+        wrong = [e.expand() for e in off if not vanishes(e.expand())]
         if not wrong:
             return confirmed("the Taylor coefficients of the update matrix in the step", exhibits=exhibits)
-        return refuted("a coefficient differs", f"by {wrong[0]}, which is not 0", exhibits=exhibits)
+        witness = nonzero_witness(system, *wrong)
+        if not witness:
+            return undecided(f"a coefficient differs by {wrong[0]}, but no exact witness was found", exhibits=exhibits)
+        return refuted("a coefficient differs", f"by {wrong[0]}; {witness}", exhibits=exhibits)
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, first=2 * Matrix(self.first)),)
@@ -111,7 +142,18 @@ class FirstOrderInStep(Claim):
 
 def update_matrix(system: System, parameters: Any, at: Any) -> Any:
     """The Jacobian of a map at the point, at exact values of the parameters."""
-    return Matrix(linearize(system, at_point(system, at)).jacobian).xreplace(dict(parameters))
+    values = admissible(system, parameters)
+    matrix = Matrix(linearize(system, at_point(system, at)).jacobian).xreplace(values)
+    if matrix.free_symbols:
+        open_ = ", ".join(sorted(map(str, matrix.free_symbols)))
+        raise BadInput("an update matrix of numbers", f"no value for {open_}", "parameters=((symbol, value), ...)")
+    return matrix
+
+
+def _no_map(system: System, at: Any) -> Checked | None:
+    if system.time is not Time.DISCRETE:
+        return undecided("an update matrix belongs to a map")
+    return not_at_rest(system, at_point(system, at))
 
 
 def frobenius_squared(matrix: Any, k: int) -> Any:

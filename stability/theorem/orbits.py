@@ -15,6 +15,7 @@ from stability.errors import BadInput
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import natural, start_of
 from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.fields import Count, Expression, OptionalDigits, Place
 from stability.theorem.reading import says_something
@@ -46,7 +47,12 @@ class AlongOrbit(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE:
             return undecided("iterates belong to a map")
-        start = tuple(float(dict(self.start)[s]) for s in system.state)
+        if natural(self.first, "the first iterate") > natural(self.last, "the last iterate"):
+            raise BadInput("values along an orbit", f"iterates {self.first} to {self.last}", "first <= last")
+        if (self.least, self.greatest, self.mean) == (None, None, None):
+            raise BadInput("values along an orbit", "nothing is stated", "least, greatest or mean")
+        given = start_of(system, self.start)
+        start = tuple(float(given[s]) for s in system.state)
         of = quantity_of(system, self.quantity)
         runs = [of(_iterates(system, moved, self.last))[self.first :] for moved in (start, _moved(start))]
         stated = (("least", self.least, np.min), ("greatest", self.greatest, np.max), ("mean", self.mean, np.mean))

@@ -16,9 +16,11 @@ from stability.algebra.balls import BITS, within_last_digit
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import Internal, internals, placeholder
+from stability.errors import BadInput
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import law, natural, rational
 from stability.theorem.decimals import moved_digit
 from stability.theorem.fields import Digits, Expression, OptionalDigits, Ordinal, Ratio, Ratios
 
@@ -28,7 +30,7 @@ TAU, PACKED = (placeholder(name, __name__, positive=True) for name in ("tau", "m
 
 def packed_distance(p: Any, q: Any, m: int) -> Fraction:
     """Total variation between the laws of m independent points: sum over ordered tuples of |P - Q| / 2, exactly."""
-    first, second = _law(p), _law(q)
+    first, second = _pair(p, q)
     total = Fraction(0)
     for counts in _compositions(m, len(first)):
         tuples = factorial(m) // prod(factorial(k) for k in counts)
@@ -40,17 +42,20 @@ def packed_distance(p: Any, q: Any, m: int) -> Fraction:
 
 @dataclass(frozen=True)
 class PackedDistances(Claim):
-    """Equality: TV(P^m, Q^m) for m = 1, 2, ... is exactly these rationals."""
+    """Equality: TV(P^m, Q^m) for m = 1, 2, ... is exactly these rationals; P and Q are laws on the same points."""
 
     p: Ratios
     q: Ratios
     values: Ratios
 
     def check(self, system: System) -> Checked:
-        found = [packed_distance(self.p, self.q, m) for m in range(1, len(self.values) + 1)]
+        p, q = _pair(self.p, self.q)
+        if not self.values:
+            raise BadInput("distances of packed laws", "none", "one for each m = 1, 2, ...")
+        found = [packed_distance(p, q, m) for m in range(1, len(self.values) + 1)]
         shown = ", ".join(map(str, found))
         for m, (value, claimed) in enumerate(zip(found, self.values, strict=True), 1):
-            if value != _fraction(claimed):
+            if value != rational(claimed, "a distance"):
                 return refuted("a distance differs", f"for m = {m} it is {value}, not {claimed}")
         return confirmed("a finite sum of rationals", predicted=shown, exhibits=(("Distances", shown),))
 
@@ -60,7 +65,7 @@ class PackedDistances(Claim):
 
 @dataclass(frozen=True)
 class LargestGap(Claim):
-    """Equality: the largest P(S) - Q(S) over all sets S of points is ``value``, and it is TV(P, Q).
+    """Equality: the largest P(S) - Q(S) over all sets S of points is ``value``, and it is TV(P, Q), for two laws.
 
     (epsilon, delta)-mode collapse of Q: some S has P(S) >= delta and Q(S) <= epsilon; the largest delta - epsilon of
     the region is this gap.
@@ -71,13 +76,13 @@ class LargestGap(Claim):
     value: Ratio
 
     def check(self, system: System) -> Checked:
-        p, q = _law(self.p), _law(self.q)
+        p, q = _pair(self.p, self.q)
         sets = list(product((0, 1), repeat=len(p)))
         gap, best = max((sum((a - b) * s for a, b, s in zip(p, q, chosen, strict=True)), chosen) for chosen in sets)
         points = [k + 1 for k, s in enumerate(best) if s]
         if gap != packed_distance(self.p, self.q, 1):
             return undecided("the gap is not the total variation: a defect")
-        if gap != _fraction(self.value):
+        if gap != rational(self.value, "a gap"):
             return refuted("the gap differs", f"S = {points} has P(S) - Q(S) = {gap}, not {self.value}")
         return confirmed(f"all {len(sets)} sets; the best is {points}", predicted=str(gap))
 
@@ -100,9 +105,15 @@ class PackedUpperBound(Claim):
 
     def check(self, system: System) -> Checked:
         exhibits = (("Bound", self.bound),)
+        stray = self.bound.free_symbols - {TAU, PACKED}
+        if stray:
+            raise BadInput("a bound in tau and m", f"{', '.join(map(str, stray))} in {self.bound}", "TAU and PACKED")
         for p, q, m in _instances():
             distance, tau = packed_distance(p, q, m), packed_distance(p, q, 1)
             value = self.bound.xreplace({TAU: Rational(tau.numerator, tau.denominator), PACKED: Rational(m)})
+            if not value.is_real:
+                where = f"tau = {tau}, m = {m}: it is {value}"
+                return refuted("the bound has no real value somewhere", where, exhibits=exhibits)
             if value < Rational(distance.numerator, distance.denominator):
                 shown = f"P = {_texts(p)}, Q = {_texts(q)}, m = {m}: TV = {distance}, the bound is {value}"
                 return refuted("a pair of laws exceeds it", shown, exhibits=exhibits)
@@ -138,6 +149,9 @@ class PackedMinimum(Claim):
     place: OptionalDigits = None
 
     def check(self, system: System) -> Checked:
+        natural(self.m, "the number of packed points", 1)
+        if not 0 <= rational(self.tau, "a total variation") <= 1:
+            raise BadInput("a total variation", str(self.tau), "a rational number between 0 and 1")
         with ctx.workprec(BITS):
             values = [(self._distance(a), a) for a in self._candidates()]
             lowest = min(v.lower() for v, _ in values)
@@ -215,13 +229,11 @@ def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
         yield from ((first, *rest) for rest in _compositions(total - first, parts - 1))
 
 
-def _law(masses: Any) -> list[Fraction]:
-    return [_fraction(x) for x in masses]
-
-
-def _fraction(value: Any) -> Fraction:
-    number = value if isinstance(value, (int, Fraction)) else Fraction(int(value.p), int(value.q))
-    return Fraction(number)
+def _pair(p: Any, q: Any) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
+    first, second = law(p, "the law P"), law(q, "the law Q")
+    if len(first) != len(second):
+        raise BadInput("two laws on the same points", f"{len(first)} and {len(second)} masses", "as many of each")
+    return first, second
 
 
 def _texts(law: Any) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Annotated, Any
 
 from stability.algebra.balls import within_last_digit
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.expectation import ball
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.data import admissible, listed, positive, start_of
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import maybe, vector
 from stability.theorem.fields import Digits, Expression, Place, Values
 from stability.theorem.reading import says_something
@@ -36,7 +37,10 @@ class NumberIs(Claim):
     at: Values = ()
 
     def check(self, system: System) -> Checked:
-        value = self.quantity.xreplace(dict(self.at))
+        value = self.quantity.xreplace(admissible(system, self.at))
+        if value.free_symbols:
+            open_ = ", ".join(sorted(map(str, value.free_symbols)))
+            raise BadInput("a number", f"no value for {open_} in {self.quantity}", "at=((symbol, value), ...)")
         exhibits = (("Quantity", self.quantity),)
         if self.decimal == "0":
             exact = value.expand()
@@ -80,15 +84,17 @@ class FlowReaches(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("only a flow is simulated; iterates of a map are certified by Iterates")
-        start = {s: dict(self.start)[s] for s in system.state}
+        start = start_of(system, self.start)
+        positive(self.time, "the time of a flow", zero=True)
+        if not any(listed(self.values, len(system.state), "values, one for each state variable")):
+            raise BadInput("where a flow arrives", "nothing is stated", "a decimal for some state variable")
         # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
         runs = [simulate(system, start, float(self.time), rtol=rtol).last for rtol in (1e-11, 1e-9)]
         for symbol, text, *seen in zip(system.state, self.values, *runs, strict=True):
             if text is None:
                 continue
-            unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
             for value in seen:
-                if abs(float(value) - float(text)) >= unit:
+                if not near(float(value), text):
                     witness = f"{symbol} = {like(text, float(value))} at time {self.time}, not {text}"
                     return refuted("the simulated flow is elsewhere", witness, rigor=Rigor.SIMULATED)
         return confirmed(
