@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sympy import Add, Rational, true
+from sympy import Add, Rational
 
-from stability.algebra.conditions import find_sample, sign_set
+from stability.algebra.conditions import Fact, find_sample, sign_set
 from stability.algebra.conditions.sample import candidates, truth
 from stability.algebra.jets import instantiate
+from stability.errors import BadInput
 from stability.expectation import Expectation, ball
 from stability.system import System
-from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, not_smooth, refuted, undecided
 from stability.theorem.fields import Conditions, Letter, Sign, Word
 
 #: Digits of a witness.
@@ -26,8 +27,8 @@ class CurvatureSign(Claim):
     """The second derivative of a player's loss in ``variable`` has this strict sign (1 or -1) at every state where the
     conditions ``where`` hold.
 
-    An expectation has the sign of its integrand where the integrand never has the other sign and is not zero at some
-    point of the support.
+    The loss has to be smooth there.  An expectation has the sign of its integrand where the integrand never has the
+    other sign and is not zero at some point of the support.
     """
 
     player: Word
@@ -38,8 +39,13 @@ class CurvatureSign(Claim):
     def check(self, system: System) -> Checked:
         if system.game is None:
             return undecided("the system comes from no game, so that it has no players")
-        second = system.game.player(self.player).loss.diff(self.variable, 2)
-        given = (*system.assumptions, *self.where)
+        if self.sign not in (1, -1):
+            raise BadInput("a strict sign", str(self.sign), "1 or -1")
+        loss, given = system.game.player(self.player).loss, (*system.assumptions, *self.where)
+        rough = not_smooth(system, f"the loss of {self.player!r}", [loss], given)
+        if rough is not None:
+            return rough
+        second = loss.diff(self.variable, 2)
         exhibits = (("Second derivative", second),)
         if _signed(second, self.sign, given):
             return confirmed("the signs of the integrands", exhibits=exhibits, predicted="+" if self.sign > 0 else "-")
@@ -53,9 +59,10 @@ class CurvatureSign(Claim):
         sample = find_sample(system.assumptions, (), system.functions)
         functions = sample.functions if sample else {}
         concrete = instantiate(second, functions)
-        unknowns = sorted({*concrete.free_symbols, *(s for c in self.where for s in c.free_symbols)}, key=str)
+        wanted = [a for a in (*system.assumptions, *self.where) if not isinstance(a, Fact)]
+        unknowns = sorted({*concrete.free_symbols, *(s for c in wanted for s in c.free_symbols)}, key=str)
         for point in islice(candidates(unknowns, []), 400):
-            if not all(truth(instantiate(c, functions), point) for c in (true, *self.where)):
+            if not all(truth(instantiate(c, functions), point) for c in wanted):
                 continue
             value = ball(concrete, point, digits=_DIGITS)
             if (value <= 0 if self.sign > 0 else value >= 0) or value == 0:

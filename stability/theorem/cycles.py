@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
+import numpy as np
 from flint import ctx
-from sympy import Integer, Mul, Rational, lambdify, sign
+from sympy import Integer, Mul, Rational, sign
 
 from stability.algebra.balls import within_last_digit
 from stability.algebra.conditions import sign_set
@@ -19,9 +20,11 @@ from stability.errors import CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import listed, rational
 from stability.theorem.decimals import moved_digit
 from stability.theorem.fields import DigitsList, Number, OptionalDigits, Ratios
 from stability.theorem.roots import enclosed_root
+from stability.trajectory import compile_field
 
 #: Points at which a cycle of period 2 is looked for: multiples of 1/40 up to 2 on both sides; a proposal only.
 _SCAN = tuple(k / 40 for k in range(-80, 81))
@@ -31,7 +34,8 @@ _BITS = 400
 def certified_cycle(system: System, near: tuple[Any, ...]) -> tuple[Any, Any]:
     """Balls around the points of one cycle close to the rationals ``near``, and around its multiplier.
 
-    The functions sign(.) in the map must have a settled value at each point.  Raises CannotSolve otherwise.
+    The functions sign(.) in the map must have a settled value at each point, and the points must be different: a rest
+    point passed twice is no cycle of period 2.  Raises CannotSolve otherwise.
     """
     x, image = system.state[0], system.rhs[0]
     unknowns = [Internal(f"x{k}", real=True) for k in range(len(near))]
@@ -45,6 +49,8 @@ def certified_cycle(system: System, near: tuple[Any, ...]) -> tuple[Any, Any]:
     with ctx.workprec(_BITS):
         slopes = [b.diff(u) for b, u in zip(branches, unknowns, strict=True)]
         *sides, multiplier = BallFunction([*guards, Mul(*slopes)], unknowns)(box)
+    if any(a.overlaps(b) for a, b in combinations(box, 2)):
+        raise CannotSolve("a cycle of different points", "two that may be the same", "a start nearer to the cycle")
     if not all(side > 0 for side in sides):
         raise CannotSolve("a cycle away from the kinks", "a point of it that may lie on a kink", "another start")
     return box, multiplier
@@ -78,12 +84,16 @@ class RepellingCycle(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE or len(system.state) != 1:
             return undecided("cycles are certified for maps of one variable")
-        box, multiplier = certified_cycle(system, self.near)
+        listed(self.points, len(self.near), "decimals, one for each point of the cycle")
+        near = tuple(Rational(rational(v, "a place near a point of a cycle")) for v in self.near)
+        box, multiplier = certified_cycle(system, near)
         stated = [*zip(box, self.points, strict=True), *([(multiplier, self.multiplier)] if self.multiplier else [])]
         for value, text in stated:
             if not within_last_digit(value, text):
                 return refuted("a decimal differs", f"{value.str(36, radius=False)}, not {text}", rigor=Rigor.CERTIFIED)
-        if not abs(multiplier) > 1:
+        if not (abs(multiplier) > 1 or abs(multiplier) <= 1):
+            return undecided(f"whether the multiplier is above 1 in size: it is known to lie in {multiplier.str(12)}")
+        if abs(multiplier) <= 1:
             shown = multiplier.str(20, radius=False)
             return refuted("the cycle does not repel", f"its multiplier is {shown}", rigor=Rigor.CERTIFIED)
         return confirmed(
@@ -121,11 +131,11 @@ class EveryOrbitConverges(Claim):
 
     def _proposals(self, system: System) -> Iterator[tuple[Any, Any]]:
         """Sign changes of F(F(x)) - x in floating point, refined by bisection, off the limit."""
-        step = lambdify(system.state, system.rhs[0], "math")
+        step = _in_floats(system)
         grid = sorted({*_SCAN, *(x / 10 for x in _SCAN)})  # finer near 0
         for low, high in pairwise(grid):
             a, b = low, high
-            if (step(step(a)) - a) * (step(step(b)) - b) >= 0:
+            if not (step(step(a)) - a) * (step(step(b)) - b) < 0:
                 continue
             for _ in range(50):
                 middle = (a + b) / 2
@@ -139,3 +149,14 @@ class EveryOrbitConverges(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         return ()
+
+
+def _in_floats(system: System) -> Callable[[float], float]:
+    """The map in floating point; nan where it has no value."""
+    compiled = compile_field(system)
+
+    def step(x: float) -> float:
+        with np.errstate(all="ignore"):
+            return float(compiled(np.array([x]))[0])
+
+    return step

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Annotated, Any
 
 from sympy import Abs, Dummy, Integer, Matrix, sign
 
-from stability.algebra.conditions import sign_set
+from stability.algebra.conditions import never_zero, sign_set
 from stability.clock import Time
-from stability.errors import NotApplicable
+from stability.errors import BadInput, NotApplicable
 from stability.linearization import check_smooth, linearize
 from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.data import listed
 from stability.theorem.doors import each, vector
 from stability.theorem.fields import Point, Variable, Vector
 from stability.theorem.local import at_point
+from stability.theorem.smooth import rough
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class OneSidedField(Claim):
     Where a limit is not 0, no trajectory that stays on that side, off the kink, converges to the point.  Where the two
     differ, or the field is not differentiable for another reason, ``linearize`` must refuse the point.  above, below:
     one expression for each state variable; at: the point, None for the origin; it has to lie on ``variable`` = 0.
+    On each side the field is smooth up to the point, so that its limit does not depend on the way.
     """
 
     variable: Variable
@@ -36,6 +40,11 @@ class OneSidedField(Claim):
 
     def check(self, system: System) -> Checked:
         point = at_point(system, self.at)
+        if self.variable not in system.state or not vanishes(point[self.variable]):
+            found = f"{self.variable} = {point.get(self.variable)}"
+            raise BadInput("a point on a kink", found, "a point where the variable is 0")
+        for side in (self.above, self.below):
+            listed(side, len(system.state), "limits, one for each state variable")
         limits = [one_sided(system, self.variable, point, side) for side in (1, -1)]
         exhibits = (("From above", Matrix(limits[0])), ("From below", Matrix(limits[1])))
         pairs = zip((*limits[0], *limits[1]), (*self.above, *self.below), strict=True)
@@ -85,6 +94,8 @@ def one_sided(system: System, variable: Any, point: Any, side: int) -> tuple[Any
     here, off = dict(point), True
     for stage in system.maps:
         near = {**here, variable: side * step} if off else here
+        if off:
+            _smooth_up_to(stage, system, variable, here, side * step)
         after = {s: c.xreplace(near).xreplace({step: step * 0}) for s, c in zip(system.state, stage, strict=True)}
         if not off:
             for component in stage:
@@ -96,9 +107,18 @@ def one_sided(system: System, variable: Any, point: Any, side: int) -> tuple[Any
     return tuple((here[s] - point[s]).expand() for s in system.state)
 
 
+def _smooth_up_to(stage: Any, system: System, variable: Any, here: Any, near: Any) -> None:
+    """Raises NotApplicable unless every component is smooth up to the point from that side."""
+    (step,) = near.free_symbols
+    there = {**{s: v for s, v in here.items() if s != variable}, step: step * 0}
+    bent = rough([c.xreplace({variable: near}) for c in stage], system.assumptions, there)
+    if bent:
+        raise NotApplicable("a one-sided limit", bent, "the side of a single kink")
+
+
 @dataclass(frozen=True)
 class CycleOfMap(Claim):
-    """The map takes each of these points to the next and the last to the first; the cycle attracts.
+    """The map takes each of these different points to the next and the last to the first; the cycle attracts.
 
     points: states, each a tuple with one exact expression for each state variable; the product of the Jacobians along
     the cycle must have every eigenvalue inside the unit circle (checked for maps of one variable).
@@ -110,6 +130,11 @@ class CycleOfMap(Claim):
         if system.time is not Time.DISCRETE or len(system.state) != 1:
             return undecided("cycles are checked for maps of one variable")
         state, (image,) = system.state[0], system.rhs
+        for p in self.points:
+            listed(p, 1, "coordinates of a point of a cycle")
+        pairs = [(p[0] - q[0]) * Integer(1) for p, q in combinations(self.points, 2)]
+        if not self.points or not all(never_zero(d.expand(), system.assumptions) for d in pairs):
+            return undecided("the points of the cycle are not shown to be different")
         product = image * 0 + 1
         targets = (*self.points[1:], self.points[0])
         for here, after in zip(self.points, targets, strict=True):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from sympy import Add
+from sympy import Add, Integer
 
+from stability.algebra.conditions.domain import is_defined
 from stability.equilibrium import Completeness, Gauge, Relabelling, find_equilibria
 from stability.game import Game
 from stability.nonlinear import vanishes
@@ -15,6 +16,7 @@ from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import each, table
 from stability.theorem.fields import SomePlaces
+from stability.theorem.smooth import rough
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class SameRestPoints(Claim):
     game: the game before its losses were changed, with the same state.  multipliers: {variable: {other variable:
     factor}}: the component of ``variable`` differs from the game's by the sum of factor times the game's component of
     the other variable, which is one of those that did not change.  Where all the unchanged components vanish the
-    difference does; so each field vanishes exactly where the other does.
+    difference does; so each field vanishes exactly where the other does.  The factors have a value at every state:
+    1/x times a component x does not vanish where x does.
     """
 
     game: Annotated[Game, doors.instance(Game)]
@@ -40,6 +43,9 @@ class SameRestPoints(Claim):
         if any(other in changed for row in factors.values() for other in row):
             return undecided("a multiplier belongs to a component that was changed itself")
         exhibits = tuple((f"Component of {s}", after[s]) for s in own.state)
+        used = [Integer(1) * factor for row in factors.values() for factor in row.values()]
+        if any(not is_defined(factor, system.assumptions) and rough([factor], system.assumptions) for factor in used):
+            return undecided("a multiplier is not shown to have a value at every state", exhibits=exhibits)
         for s in changed:
             given = Add(*(factor * before[other] for other, factor in factors.get(s, {}).items()))
             left = (after[s] - before[s] - given).expand()
