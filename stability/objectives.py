@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Integer, Lambda, Min, exp, log
+from sympy import Expr, Integer, Lambda, Min, Symbol, exp, log
 from sympy.core.function import FunctionClass
 
-from stability.algebra.exact import exact, real_symbols
+from stability.algebra.exact import exact, real_symbols, shorten
 from stability.algebra.jets import instantiate, to_jets
 from stability.algebra.names import placeholder
 from stability.errors import BadInput
@@ -21,10 +21,15 @@ def _function(given: Any, what: str) -> Lambda:
     if isinstance(given, type) and not isinstance(given, FunctionClass):
         raise BadInput(what, f"the class {given.__name__}", "a Lambda, a callable on expressions, or Function('f')")
     if not callable(given) or (isinstance(given, Lambda) and len(given.variables) != 1):
-        raise BadInput(what, repr(given), "Lambda(t, ...) in one variable, a callable, or Function('f')")
-    body = given(_t)
+        raise BadInput(what, shorten(repr(given)), "Lambda(t, ...) in one variable, a callable, or Function('f')")
+    try:
+        body = given(_t)
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as problem:
+        found = f"{shorten(repr(given))}, which fails on a symbol: {shorten(str(problem))}"
+        raise BadInput(what, found, "a callable on SymPy expressions, with sympy.exp and so on") from None
     if not isinstance(body, (Expr, int)):
-        raise BadInput(what, f"a callable that returns {body!r}", "a callable that returns a SymPy expression")
+        found = f"a callable that returns {shorten(repr(body))}"
+        raise BadInput(what, found, "a callable that returns a SymPy expression")
     value = to_jets(exact(body, what))
     real_symbols(value.free_symbols, f"the symbols of {what}")
     return Lambda(_t, value)
@@ -86,6 +91,11 @@ class Objective:
         level = level(-_t)
         return cls(Lambda(_t, -dual(level)), Lambda(_t, level))
 
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """The parameters of the functions."""
+        return set().union(*(g.free_symbols for g in (self.fake, self.real, self.generator)))
+
     def _at_zero(self, order: int) -> tuple[Expr, Expr]:
         slopes = [g(_t).diff(_t, order).xreplace({_t: Integer(0)}) for g in (self.fake, self.real)]
         return slopes[0], slopes[1]
@@ -107,9 +117,8 @@ class Objective:
 
     def instantiate(self, values: dict[Any, Any], functions: dict[str, Any]) -> Objective:
         """Numbers for parameters, given functions for abstract ones."""
-        free = {k: v for k, v in values.items() if k != _t}
-        put = (Lambda(_t, instantiate(g(_t), functions).xreplace(free)) for g in (self.fake, self.real, self.generator))
-        return Objective(*put)
+        given = (self.fake, self.real, self.generator)
+        return Objective(*(Lambda(_t, instantiate(g(_t), functions).xreplace(values)) for g in given))
 
 
 #: f(t) = -log(1 + exp(-t)), the original GAN; f'(0) = 1/2, f''(0) = -1/4.

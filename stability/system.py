@@ -17,6 +17,7 @@ from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
 from stability.expectation import gradient
 from stability.game import Game, Player
+from stability.game.record import as_game
 
 __all__ = ["AbstractDynamics", "Composed", "System", "Time", "gradient_field"]
 
@@ -176,6 +177,7 @@ def gradient_field(game: Game) -> System:
     >>> gradient_field(Game("bilinear", (Player("row", x, x*y), Player("column", y, -x*y)))).rhs
     (-y, x)
     """
+    as_game(game, "a gradient field")
     field = tuple(-slope for p in game.players for slope in gradient(p.loss, p.variables))
     return System(Time.CONTINUOUS, game.state, field, assumptions=game.assumptions, name=game.name, game=game)
 
@@ -220,6 +222,7 @@ def step_size(value: Any, name: str) -> Expr:
 
 def two_roles(game: Game) -> tuple[Player, Player]:
     """(generator, discriminator) of a two-player game; with other names, the first plays the generator."""
+    as_game(game, "a dynamics with two roles")
     if len(game.players) != 2:
         raise NotApplicable(
             "a dynamics with two roles",

@@ -107,6 +107,13 @@ def check_text(value: Any, asked: str) -> None:
         raise BadInput(asked, f"{shorten(repr(value))} of type {type(value).__name__}", "a text in quotes")
 
 
+def choice(value: Any, known: tuple[str, ...], asked: str) -> str:
+    """One of some words."""
+    if isinstance(value, str) and value in known:
+        return value
+    raise BadInput(asked, shorten(repr(value)), " or ".join(repr(k) for k in known))
+
+
 def flag(value: Any, asked: str) -> bool:
     """True or False, nothing that merely passes for one."""
     if value is True or value is False:

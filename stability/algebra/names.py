@@ -88,7 +88,7 @@ def distinct_names(asked: str, *values: Any) -> None:
     """
     known: dict[str, Symbol] = {}
     for symbol in sorted(symbols_in(*values), key=lambda s: (s.name, declaration(s))):
-        if type(symbol) is not Symbol:
+        if type(symbol) not in (Symbol, Dummy):
             continue
         first = known.setdefault(symbol.name, symbol)
         if first != symbol:
@@ -102,7 +102,7 @@ def declaration(symbol: Symbol) -> str:
     "Symbol('x', positive=True)"
     """
     given = "".join(f", {name}={value}" for name, value in sorted(symbol._assumptions_orig.items()))
-    return f"Symbol({symbol.name!r}{given})"
+    return f"{type(symbol).__name__}({symbol.name!r}{given})"
 
 
 def _two(asked: str, first: Symbol, second: Symbol) -> BadInput:

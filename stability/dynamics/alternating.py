@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Integer
-
-from stability.algebra.exact import exact
+from stability.algebra.exact import choice, count
 from stability.clock import Time
-from stability.errors import BadInput
 from stability.game import Game
 from stability.system import AbstractDynamics, System, gradient_field, step_size, two_roles
 
@@ -42,12 +39,8 @@ class AlternatingGD(AbstractDynamics):
         object.__setattr__(self, "h", step_size(self.h, "h"))
         object.__setattr__(self, "h_d", self.h if self.h_d is None else step_size(self.h_d, "h_d"))
         for name in ("n_g", "n_d"):
-            count = exact(getattr(self, name), f"the number of steps {name}")
-            if not isinstance(count, Integer) or count < 1:
-                raise BadInput(f"the number of steps {name}", str(count), "a positive integer")
-            object.__setattr__(self, name, int(count))
-        if self.first not in ("generator", "discriminator"):
-            raise BadInput("the player who moves first", repr(self.first), "'generator' or 'discriminator'")
+            object.__setattr__(self, name, count(getattr(self, name), f"the number of steps {name}"))
+        choice(self.first, ("generator", "discriminator"), "the player who moves first")
 
     def __call__(self, game: Game) -> System:
         field = gradient_field(game)

@@ -10,6 +10,7 @@ from sympy import Add
 from stability.clock import Time
 from stability.expectation import gradient
 from stability.game import Game
+from stability.game.record import as_game
 from stability.system import AbstractDynamics, System, step_size
 
 __all__ = ["LinearizedLOLA"]
@@ -43,6 +44,7 @@ class LinearizedLOLA(AbstractDynamics):
 
     def __call__(self, game: Game) -> System:
         rhs = []
+        as_game(game, "linearized LOLA")
         for player in game.players:
             shaped = [player.loss]
             for other in game.players:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stability.clock import Time
-from stability.errors import BadInput
 from stability.game import Game
-from stability.system import AbstractDynamics, System, gradient_field, step_size, two_roles
+from stability.system import AbstractDynamics, System, gradient_field, step_size, time_of, two_roles
 
 __all__ = ["TwoTimeScale"]
 
@@ -35,8 +34,7 @@ class TwoTimeScale(AbstractDynamics):
     def __post_init__(self) -> None:
         for name in ("h_g", "h_d"):
             object.__setattr__(self, name, step_size(getattr(self, name), name))
-        if not isinstance(self.time, Time):
-            raise BadInput("the time of a two time-scale rule", repr(self.time), "Time.DISCRETE or Time.CONTINUOUS")
+        object.__setattr__(self, "time", time_of(self.time))
 
     def __call__(self, game: Game) -> System:
         field = gradient_field(game)

@@ -7,11 +7,10 @@ from typing import Any
 
 from sympy import Add, Symbol
 
-from stability.algebra.exact import exact
-from stability.algebra.jets import to_jets
+from stability.algebra.exact import choice, exact
 from stability.errors import BadInput
 from stability.expectation import check_law, require_fixed_base
-from stability.game.critic import Discriminator
+from stability.game.critic import LARGE, Discriminator, check_bound
 from stability.game.player import Player, distinct_symbols
 from stability.objectives import Objective
 
@@ -19,7 +18,15 @@ GENERATOR = "generator"
 
 
 def described(
-    output: Any, input: Any, real: Any, fake: Any, generator: Any, discriminator: Any, f: Any, saturating: bool
+    output: Any,
+    input: Any,
+    real: Any,
+    fake: Any,
+    generator: Any,
+    discriminator: Any,
+    f: Any,
+    saturating: bool,
+    large: str,
 ) -> tuple[tuple[Symbol, ...], tuple[tuple[Symbol, ...], ...], tuple[Discriminator, ...]]:
     """(the generator's variables, those of each discriminator, the discriminators), all checked."""
     inputs = distinct_symbols(input, "the discriminator's input")
@@ -32,11 +39,15 @@ def described(
             f"{shared} owned by the generator and by a discriminator",
             "give each player its own variables, or let the players share a parameter",
         )
-    _check_input(inputs, {*own, *(v for group in owned for v in group)}, real, fake)
+    check_bound(inputs, {*own, *(v for group in owned for v in group)}, "a discriminator's input of its own")
+    check_law(real), check_law(fake)
     _check_laws(real, fake, own, [v for group in owned for v in group])
     names = ["discriminator"] if len(outputs) == 1 else [f"discriminator {k}" for k in range(1, len(outputs) + 1)]
+    sign = -1 if choice(large, LARGE, "what a large output of the discriminator means") == "real" else 1
     critics = tuple(
-        Discriminator(name, to_jets(exact(d, "the discriminator's output")), inputs, real, fake, objective, saturating)
+        Discriminator(
+            name, sign * exact(d, "the discriminator's output"), inputs, real, fake, objective, saturating, large
+        )
         for name, d, objective in zip(names, outputs, objectives, strict=True)
     )
     return own, tuple(owned), critics
@@ -77,23 +88,6 @@ def _several(output: Any, discriminator: Any, f: Any) -> tuple[list[Any], list[A
             "output=(D1, D2), discriminator=(psi1, (psi2, b2)), f=logistic or (f1, f2)",
         )
     return list(output), groups, [Objective.of(g) for g in each]
-
-
-def _check_input(inputs: tuple[Symbol, ...], owned: set[Symbol], real: Any, fake: Any) -> None:
-    for law, which in ((real, "real"), (fake, "fake")):
-        dimension = check_law(law).dimension
-        if dimension != len(inputs):
-            raise BadInput(
-                f"the law of the {which} points in dimension {len(inputs)}, that of the discriminator's input",
-                f"a law in dimension {dimension}",
-                "one input symbol for each component of the points",
-            )
-    for clash in sorted(set(inputs) & (owned | real.free_symbols | fake.free_symbols), key=str):
-        raise BadInput(
-            "a discriminator's input of its own",
-            f"{clash}, which is a player's variable or a parameter of a law as well",
-            "another symbol for the input",
-        )
 
 
 def _check_laws(real: Any, fake: Any, own: Sequence[Symbol], others: Sequence[Symbol]) -> None:

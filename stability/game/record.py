@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Add, Symbol
 
 from stability.algebra.conditions import Fact, stated, symbols_of
-from stability.algebra.exact import check_text, exact
+from stability.algebra.exact import check_text, exact, shorten
 from stability.algebra.jets import Jet, instantiate
 from stability.algebra.names import Internal, distinct_names
 from stability.errors import BadInput
@@ -73,6 +73,7 @@ class Game:
             found |= player.loss.free_symbols
         for critic in self.critics:
             found |= {*critic.input, *critic.output.free_symbols, *critic.real.free_symbols, *critic.fake.free_symbols}
+            found |= critic.objective.free_symbols if critic.objective else set()
         return {s for s in found if not isinstance(s, Internal)}
 
     @property
@@ -146,9 +147,10 @@ class Game:
         [psi*theta, -psi*theta]
         """
         loss = exact(value, f"the value of game {name!r}")
+        (first, own), (second, others) = _side(minimizes, "minimizes"), _side(maximizes, "maximizes")
         return cls(
             name,
-            (Player(minimizes[0], minimizes[1], loss), Player(maximizes[0], maximizes[1], -loss)),
+            (Player(first, own, loss), Player(second, others, -loss)),
             assumptions,
             discriminator,
         )
@@ -167,9 +169,13 @@ class Game:
         f: Any,
         saturating: bool = True,
         assumptions: Any = (),
+        large: str = "fake",
     ) -> Game:
         r"""The GAN with value L = E_{x~fake} f(D(x)) + E_{x~real} f(-D(x)): the generator minimizes L, the
-        discriminator maximizes it (notation of Mescheder et al. 2018; large D means "fake").
+        discriminator maximizes it (notation of Mescheder et al. 2018).  **Large D means "fake".**
+
+        A discriminator whose large values mean "real", as most code has it, says large="real": then D is minus the
+        output.  The wrong sign exchanges attraction and repulsion.
 
         output: D(x) as an expression; input: the symbols x; real, fake: laws; generator, discriminator: the
         variables each owns; a generator G(z; theta) enters as fake=Pushforward(G, z, law of z).
@@ -190,8 +196,23 @@ class Game:
 
         Raises BadInput for a law whose weights a player moves, data that a player moves, or mismatched dimensions.
         """
-        own, owned, critics = gan.described(output, input, real, fake, generator, discriminator, f, saturating)
+        own, owned, critics = gan.described(output, input, real, fake, generator, discriminator, f, saturating, large)
         return cls(name, gan.players(own, owned, critics), assumptions, one_or_several(critics))
+
+
+def _side(given: Any, key: str) -> tuple[Any, Any]:
+    if isinstance(given, (tuple, list)) and len(given) == 2:
+        return given[0], given[1]
+    raise BadInput(f"the player who {key} the value of a game", repr(given), f"{key}=(name, variables)")
+
+
+def as_game(given: Any, asked: str) -> Game:
+    """The game itself, or BadInput."""
+    if isinstance(given, Game):
+        return given
+    raise BadInput(
+        f"a Game for {asked}", shorten(repr(given)), "Game(name, players), or a member of stability.games called"
+    )
 
 
 def one_or_several(critics: tuple[Discriminator, ...]) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 from sympy import Abs, Expr, Max, Rational, Symbol, sqrt
 
 from stability.algebra.exact import exact
+from stability.algebra.names import Internal
 from stability.errors import BadInput, NotApplicable
 from stability.game import gan
-from stability.game.critic import Discriminator
-from stability.game.record import Game, one_or_several
+from stability.game.critic import Discriminator, check_bound
+from stability.game.record import Game, as_game, one_or_several
 
 HALF = Rational(1, 2)
 
@@ -40,6 +41,7 @@ def strength(value: Any, what: str, symbol: str = "gamma") -> Expr:
 
 def critics_of(game: Game, asked: str) -> tuple[Discriminator, ...]:
     """The discriminators of a game; NotApplicable when there is none."""
+    as_game(game, asked)
     if not game.critics:
         raise NotApplicable(
             asked,
@@ -59,6 +61,7 @@ def penalised(game: Game, term: Callable[[Discriminator], Expr], asked: str, lab
 
 def distance_to_slope(critic: Discriminator, target: Expr, one_sided: bool) -> Expr:
     """(|grad_x D| - target)^2, or max(0, |grad_x D| - target)^2, in ``critic.input``; has a kink where grad_x D = 0."""
+    check_bound(critic.input, target.free_symbols, "a target that leaves the discriminator's input alone")
     single = len(critic.input) == 1
     norm = Abs(critic.output.diff(critic.input[0])) if single else sqrt(critic.squared_slope)
     if one_sided:
@@ -85,8 +88,8 @@ def remade(game: Game, change: Callable[[Discriminator], Discriminator], asked: 
 
 
 def fresh_symbols(letter: str, count: int, taken: set[Symbol]) -> tuple[Symbol, ...]:
-    """Real symbols whose names no symbol in ``taken`` has."""
+    """Real symbols of our own, printed like no symbol in ``taken``."""
     used = {s.name for s in taken}
     while any(f"{letter}{k}" in used for k in range(count)):
         letter += "_"
-    return tuple(Symbol(f"{letter}{k}", real=True) for k in range(count))
+    return tuple(Internal(f"{letter}{k}", real=True) for k in range(count))

@@ -9,6 +9,7 @@ from sympy import Add
 
 from stability.expectation import gradient
 from stability.game import AbstractRegularizer, Game
+from stability.game.record import as_game
 from stability.game.regularizer import HALF, strength
 
 __all__ = ["ConsensusPenalty"]
@@ -39,6 +40,7 @@ class ConsensusPenalty(AbstractRegularizer):
         object.__setattr__(self, "gamma", strength(self.gamma, "the strength gamma of consensus optimization"))
 
     def __call__(self, game: Game) -> Game:
+        as_game(game, "consensus optimization")
         field = [g for p in game.players for g in gradient(p.loss, p.variables)]
         term = Add(*(self.gamma * HALF * g**2 for g in field))
         changed = game

@@ -7,7 +7,7 @@ from typing import Any
 
 from sympy import Expr, Integer
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import exact, flag
 from stability.expectation import Independent, Normal, Pushforward
 from stability.game import AbstractRegularizer, Discriminator, Game
 from stability.game.regularizer import HALF, distance_to_slope, fresh_symbols, penalised, strength
@@ -42,6 +42,7 @@ class DRAGANPenalty(AbstractRegularizer):
         for name in ("gamma", "std", "target"):
             value = strength(getattr(self, name), f"the {name} of the DRAGAN penalty", name)
             object.__setattr__(self, name, value)
+        object.__setattr__(self, "one_sided", flag(self.one_sided, "one_sided"))
 
     @classmethod
     def from_lambda(cls, value: Any, std: Any, target: Any = 1, one_sided: bool = False) -> DRAGANPenalty:

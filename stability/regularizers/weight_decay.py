@@ -7,8 +7,9 @@ from typing import Any
 
 from sympy import Add
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import check_text, exact
 from stability.game import AbstractRegularizer, Game
+from stability.game.record import as_game
 from stability.game.regularizer import HALF, strength
 
 __all__ = ["WeightDecay"]
@@ -34,6 +35,7 @@ class WeightDecay(AbstractRegularizer):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "gamma", strength(self.gamma, "the strength gamma of weight decay"))
+        check_text(self.player, "the player of weight decay")
 
     @classmethod
     def from_penalty(cls, value: Any, player: str = "discriminator") -> WeightDecay:
@@ -45,6 +47,7 @@ class WeightDecay(AbstractRegularizer):
         return cls(2 * exact(value, "lambda"), player)
 
     def __call__(self, game: Game) -> Game:
+        as_game(game, "weight decay")
         squares = Add(*(v**2 for v in game.player(self.player).variables))
         name = f"{game.name} with weight decay of {self.player}"
         return game.add_to_loss(self.player, self.gamma * HALF * squares, name=name)
