@@ -88,6 +88,8 @@ def _spread(variance: Any, std: Any, d: int) -> tuple[ImmutableMatrix, Immutable
         if isinstance(variance, MatrixBase)
         else tuple(vector(row, "a row of a covariance matrix") for row in variance)
     )
+    if not isinstance(rows, MatrixBase) and len({len(row) for row in rows}) > 1:
+        raise BadInput("a covariance matrix", shorten(rows), "rows of one length")
     matrix = Matrix(rows).applyfunc(lambda e: exact(e, "an entry of a covariance matrix"))
     if matrix.shape != (d, d) or matrix != matrix.T:
         raise BadInput(

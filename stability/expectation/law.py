@@ -149,7 +149,9 @@ class Finite(AbstractLaw):
         >>> Finite.uniform([0, 1, 2]).weights
         (1/3, 1/3, 1/3)
         """
-        given = tuple(points)
+        given = tuple(points) if is_sequence(points) else ()
+        if not given:
+            raise BadInput("a finite law", f"the points {points!r}", "a list of points")
         return cls(given, tuple(Rational(1, len(given)) for _ in given))
 
     def branches(self, source: Source | None = None) -> tuple[Branch, ...]:

@@ -22,7 +22,7 @@ from typing import Any
 
 from sympy import Abs, Mul, Symbol
 
-from stability.algebra.names import Internal
+from stability.algebra.names import Internal, distinct_names, placeholder
 from stability.errors import BadInput
 from stability.expectation.continuous import Normal, Standard, Uniform
 from stability.expectation.law import (
@@ -54,14 +54,15 @@ class Mixture(AbstractLaw):
 
     def __post_init__(self) -> None:
         laws = _laws(self.laws)
-        if len({law.dimension for law in laws}) != 1 or len(tuple(self.weights)) != len(laws):
+        weights = vector(self.weights, "the weights of a mixture")
+        if len({law.dimension for law in laws}) != 1 or len(weights) != len(laws):
             raise BadInput(
                 "a mixture",
-                f"{len(tuple(self.weights))} weights and laws in dimensions {[x.dimension for x in laws]}",
+                f"{len(weights)} weights and laws in dimensions {[x.dimension for x in laws]}",
                 "Mixture(weights, laws) with one weight for each law and one dimension",
             )
         object.__setattr__(self, "laws", laws)
-        object.__setattr__(self, "weights", probabilities(self.weights))
+        object.__setattr__(self, "weights", probabilities(weights))
 
     def branches(self, source: Source | None = None) -> tuple[Branch, ...]:
         draw = source or Source()
@@ -124,8 +125,12 @@ class Pushforward(AbstractLaw):
                 f"{names} for a law in dimension {law.dimension}",
                 "one distinct symbol for each component of the law that is pushed forward",
             )
-        object.__setattr__(self, "map", vector(self.map, "the map of a pushforward"))
-        object.__setattr__(self, "variables", names)
+        given = vector(self.map, "the map of a pushforward")
+        distinct_names("a pushforward", names, given)
+        # bound variables: symbols of our own, the same for equal laws, so that no value put in later is captured
+        own = {n: n if isinstance(n, Internal) else _bound(n, k) for k, n in enumerate(names)}
+        object.__setattr__(self, "map", tuple(component.xreplace(own) for component in given))
+        object.__setattr__(self, "variables", tuple(own.values()))
         object.__setattr__(self, "law", law)
 
     def branches(self, source: Source | None = None) -> tuple[Branch, ...]:
@@ -141,6 +146,10 @@ class Pushforward(AbstractLaw):
 
     def __str__(self) -> str:
         return f"law of {listing(self.map)} with {listing(self.variables)} ~ {self.law}"
+
+
+def _bound(name: Symbol, place: int) -> Internal:
+    return placeholder(name.name, f"component {place} of a pushforward", **name._assumptions_orig)
 
 
 Law = PointMass | Finite | Normal | Uniform | Standard | Mixture | Independent | Pushforward

@@ -7,8 +7,10 @@ from typing import Any
 
 from sympy import Add, Symbol, sqrt
 
+from stability.algebra.names import named
 from stability.errors import BadInput
 from stability.game import AbstractRegularizer, Discriminator, Game
+from stability.game.critic import check_bound
 from stability.game.player import distinct_symbols
 from stability.game.regularizer import critics_of, remade, strength
 
@@ -19,8 +21,8 @@ __all__ = ["SpectralNormalization"]
 class SpectralNormalization(AbstractRegularizer):
     r"""W is replaced by W / sqrt(1 - amount + amount |W|^2) inside D, for a layer with a single row W.
 
-    weights: the symbols of W, variables of one discriminator; amount in [0, 1]: 0 gives the same game, 1 is spectral
-    normalization W / |W|, because |W| is the only singular value of a row.  For amount < 1 the substitution is smooth
+    weights: the symbols of W or their names, variables of one discriminator; amount in [0, 1]: 0 gives the same game,
+    1 is spectral normalization W / |W|, because |W| is the only singular value of a row.  For amount < 1 the substitution is smooth
     everywhere; for amount = 1 it has no value at W = 0, and ``linearize`` refuses that point.  A layer with several
     rows is not offered: its largest singular value has kinks where two singular values meet.
     Both players see the normalized D, so both losses change; apply it before the penalties.
@@ -41,7 +43,10 @@ class SpectralNormalization(AbstractRegularizer):
     amount: Any = 1
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weights", distinct_symbols(self.weights, "a normalized layer"))
+        given = tuple(self.weights) if isinstance(self.weights, (tuple, list)) else (self.weights,)
+        if any(not isinstance(w, str) for w in given):  # names are looked up in the game
+            given = distinct_symbols(given, "a normalized layer")
+        object.__setattr__(self, "weights", given)
         amount = strength(self.amount, "the amount of spectral normalization", "amount")
         if (1 - amount).is_nonnegative is not True:
             raise BadInput("an amount of spectral normalization in [0, 1]", str(amount), "a rational number in [0, 1]")
@@ -49,14 +54,15 @@ class SpectralNormalization(AbstractRegularizer):
 
     def __call__(self, game: Game) -> Game:
         critics = critics_of(game, "spectral normalization")
-        layer = set(self.weights)
-        if not any(layer <= set(game.player(c.player).variables) for c in critics):
-            raise BadInput(
-                "the weights of a discriminator's layer", ", ".join(map(str, self.weights)), "its own variables"
-            )
-        return remade(game, self._normalized, "spectral normalization", f"spectral normalization {self.amount}")
+        asked = "the weights of a discriminator's layer"
+        layer = {named(w, game.state, asked, "variable of the game") for w in self.weights}
+        if not layer or not any(layer <= set(game.player(c.player).variables) for c in critics):
+            raise BadInput(asked, ", ".join(map(str, self.weights)) or "none", "its own variables")
 
-    def _normalized(self, critic: Discriminator) -> Discriminator:
-        size = sqrt(1 - self.amount + self.amount * Add(*(w**2 for w in self.weights)))
-        rule: dict[Symbol, Any] = {w: w / size for w in self.weights}
-        return replace(critic, output=critic.output.xreplace(rule))
+        def normalized(critic: Discriminator) -> Discriminator:
+            size = sqrt(1 - self.amount + self.amount * Add(*(w**2 for w in layer)))
+            rule: dict[Symbol, Any] = {w: w / size for w in layer}
+            check_bound(critic.input, self.amount.free_symbols, "an amount that leaves the discriminator's input alone")
+            return replace(critic, output=critic.output.xreplace(rule))
+
+        return remade(game, normalized, "spectral normalization", f"spectral normalization {self.amount}")
