@@ -116,7 +116,7 @@ FILES: dict[str, tuple[str | bytes, str, str]] = {
     "symbol-kind-case": (game(symbols=SYMBOLS + '\na = "Positive"'), "[symbols]", "'positive'"),
     "symbol-kind-boolean": (game(symbols=SYMBOLS + "\na = true"), "[symbols]", "'a'"),
     "symbol-kind-table": (game(symbols=SYMBOLS + "\na = {real = true}"), "[symbols]", "'a'"),
-    "symbol-lambda": (game(symbols=SYMBOLS + '\nlambda = "real"'), "[symbols]", "'lambda'"),
+    "symbol-yield": (game(symbols=SYMBOLS + '\nyield = "real"'), "[symbols]", "'yield'"),
     "symbol-import": (game(symbols=SYMBOLS + '\nimport = "real"'), "[symbols]", "'import'"),
     "symbol-none": (game(symbols=SYMBOLS + '\nNone = "real"'), "[symbols]", "'None'"),
     "symbol-dunder": (game(symbols=SYMBOLS + '\n__class__ = "real"'), "[symbols]", "'__class__'"),

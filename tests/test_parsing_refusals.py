@@ -44,6 +44,12 @@ REFUSED: dict[str, str] = {
     "2x": "side by side",
     "x y": "side by side",
     "lambda: x": "the word 'lambda'",
+    "lambda y: x": "the word 'lambda'",
+    "2*lambda": "undefined name 'lambda'",
+    "yield": "the word 'yield'",
+    "relu(x, y)": "relu of 2 arguments",
+    "relu'(x)": "derivative written out",
+    "max(x)": "2 to 8 arguments",
     "__import__('os')": "the name '__import__'",
     "x__y": "two underscores",
     "f": "the function f without an argument",
@@ -200,11 +206,11 @@ def test_large_texts_end_soon(text: str) -> None:
 
 def test_names() -> None:
     """Greek letters in ASCII and even names that SymPy uses are free; words with a meaning are not."""
-    for name in ("gamma", "beta", "zeta", "S", "I", "E", "N", "Q", "x_1", "Theta2", "factorial"):
+    for name in ("gamma", "beta", "zeta", "S", "I", "E", "N", "Q", "x_1", "Theta2", "factorial", "lambda"):
         assert name_problem(name) is None
     for name in (
         *(set(RESERVED) - {"E", "I"}),
-        "lambda",
+        "yield",
         "import",
         "None",
         "True",

@@ -107,6 +107,23 @@ def check_text(value: Any, asked: str) -> None:
         raise BadInput(asked, f"{shorten(repr(value))} of type {type(value).__name__}", "a text in quotes")
 
 
+def listed(value: Any, asked: str) -> tuple[Any, ...]:
+    """The entries of a sequence or a vector."""
+    if isinstance(value, (tuple, list, MatrixBase)):
+        return tuple(value)
+    raise BadInput(asked, shorten(repr(value)), "a list, one entry for each")
+
+
+def table(value: Any, asked: str) -> tuple[tuple[Any, ...], ...]:
+    """The rows of a rectangular matrix, exact entry by entry; a number is a matrix with one entry."""
+    if isinstance(value, MatrixBase):
+        value = value.tolist()
+    rows = value if isinstance(value, (tuple, list)) else [[value]]
+    if not rows or any(not isinstance(r, (tuple, list)) or not r or len(r) != len(rows[0]) for r in rows):
+        raise BadInput(asked, shorten(repr(value)), "a rectangular nested list of exact numbers")
+    return tuple(tuple(exact(entry, f"an entry of {asked}") for entry in row) for row in rows)
+
+
 def choice(value: Any, known: tuple[str, ...], asked: str) -> str:
     """One of some words."""
     if isinstance(value, str) and value in known:
@@ -125,7 +142,7 @@ def count(value: Any, asked: str, least: int = 1) -> int:
     """A whole number that is at least ``least``; integers of NumPy and SymPy are taken, floats are not."""
     number = exact(value, asked)
     if not number.is_Integer or number < least:
-        raise BadInput(asked, shorten(number), f"a whole number, {least} or more")
+        raise BadInput(asked, shorten(number), "a positive integer" if least == 1 else f"an integer, {least} or more")
     return int(number)
 
 

@@ -95,6 +95,18 @@ def distinct_names(asked: str, *values: Any) -> None:
             raise _two(asked, first, symbol)
 
 
+def apart(own: Iterable[Symbol], given: Any, asked: str) -> None:
+    """BadInput when an argument holds a symbol with the name of a symbol that the result brings with it."""
+    names = {s.name for s in own}
+    for clash in sorted(symbols_in(given), key=str):
+        if clash.name in names:
+            raise BadInput(
+                f"{asked} without the game's own variables",
+                f"{clash} in {given!s}",
+                f"a parameter of another name; the game has the variables {', '.join(sorted(names))}",
+            )
+
+
 def declaration(symbol: Symbol) -> str:
     """The line that makes a symbol.
 

@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Add, Symbol
 
 from stability.algebra.exact import choice, exact
+from stability.algebra.names import apart
 from stability.errors import BadInput
 from stability.expectation import check_law, require_fixed_base
 from stability.game.critic import LARGE, Discriminator, check_bound
@@ -41,6 +42,7 @@ def described(
         )
     check_bound(inputs, {*own, *(v for group in owned for v in group)}, "a discriminator's input of its own")
     check_law(real), check_law(fake)
+    apart({*own, *(v for group in owned for v in group)}, [o.free_symbols for o in objectives], "an objective")
     _check_laws(real, fake, own, [v for group in owned for v in group])
     names = ["discriminator"] if len(outputs) == 1 else [f"discriminator {k}" for k in range(1, len(outputs) + 1)]
     sign = -1 if choice(large, LARGE, "what a large output of the discriminator means") == "real" else 1

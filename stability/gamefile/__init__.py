@@ -75,9 +75,9 @@ def load_game(path: Any) -> GameFile:
     ``[symbols]``: name = "real", "positive", "negative", "nonnegative", "nonpositive" or "nonzero".
     ``[functions]``: f = ["f'(t) != 0", "f''(0) < 0"], facts about an abstract f, t standing for every argument.
     One of ``[[player]]`` (name, variables, loss), ``[zero_sum]`` (value, minimizes, maximizes), ``[gan]`` (output,
-    input, real, fake, generator, discriminator, f, saturating) and ``[system]``, a flow or map without a game: time
-    ("continuous" or "discrete") and the table ``[system.rhs]`` with one line ``S = "mu - beta*S*I - mu*S"`` for each
-    state symbol, in order; its assumptions may speak of the state.
+    input, real, fake, generator, discriminator, f, saturating, large) and ``[system]``, a flow or map without a game:
+    time ("continuous" or "discrete") and the table ``[system.rhs]`` with one line ``S = "mu - beta*S*I - mu*S"`` for
+    each state symbol, in order; its assumptions may speak of the state.
     ``[discriminator]`` (player, output, input, real, fake) adds a D(x) to the first two.
     ``[[regularizer]]`` and ``[dynamics]``: method, a member of that shelf, and its arguments.
     At most one of ``[at]``, ``[near]`` and ``[box]``, each with every variable; ``[parameters]`` with any.

@@ -9,8 +9,10 @@ from sympy import Expr, Function, Lambda, Pow, Symbol, exp, false, log
 
 from stability import objectives
 from stability.algebra.exact import shorten
+from stability.algebra.names import Internal
 from stability.errors import BadInput, NotApplicable
 from stability.game import Discriminator, Game, Player
+from stability.game.critic import LARGE
 from stability.gamefile.members import read_law, read_member
 from stability.gamefile.section import Names, Section, describe
 from stability.parsing import name_problem, nearest, parse_fact, parse_relation, quoted
@@ -171,7 +173,7 @@ def _side(section: Section, key: str, names: Names) -> tuple[str, tuple[Symbol, 
 
 def _gan(top: Section, names: Names, name: str) -> Game:
     section = top.table("gan")
-    section.only("output", "input", "real", "fake", "generator", "discriminator", "f", "saturating")
+    section.only("output", "input", "real", "fake", "generator", "discriminator", "f", "saturating", "large")
     generator, discriminator = section.symbols("generator", names), section.symbols("discriminator", names)
     for variable in set(generator) & set(discriminator):
         raise section.refusal(
@@ -187,7 +189,16 @@ def _gan(top: Section, names: Names, name: str) -> Game:
             discriminator=discriminator,
             f=f,
             saturating=section.flag("saturating", True),
+            large=_large(section),
         )
+
+
+def _large(section: Section) -> str:
+    """What a large output means; "fake" unless the file says otherwise."""
+    text = section.text("large", '"fake"') if "large" in section.data else LARGE[0]
+    if text not in LARGE:
+        raise section.refusal("large", f"the text {quoted(text)}", " or ".join(f'"{word}"' for word in LARGE))
+    return text
 
 
 def _critic(section: Section, names: Names) -> dict[str, Any]:
@@ -227,7 +238,10 @@ def _objective(section: Section, names: Names) -> Any:
         raise section.refusal(
             "f", f"the text {quoted(text)}", near or f"one of {', '.join(known)}, or an expression in t"
         )
-    t = Symbol("t", real=True)
+    if "t" in names.symbols:
+        found = "a symbol t in [symbols], where t is the argument of f"
+        raise section.refusal("f", found, "another name for the symbol")
+    t = Internal("t", real=True)
     return Lambda(t, section.expression("f", Names({**names.symbols, "t": t}, names.functions)))
 
 

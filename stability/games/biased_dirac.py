@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import Function, symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 
@@ -24,7 +25,8 @@ def biased_dirac_gan(f: Any = None, *, saturating: bool = True, assumptions: Any
 
     Reference: an instance of Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406), section 4.
     """
-    theta, psi, b, x = symbols("theta psi b x", real=True)
+    theta, psi, b = symbols("theta psi b", real=True)
+    x = placeholder("x", __name__, real=True)
     return Game.gan(
         "Dirac-GAN with a bias",
         output=psi * x + b,

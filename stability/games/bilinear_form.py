@@ -6,8 +6,8 @@ from typing import Any
 
 from sympy import Matrix, Symbol, symbols
 
-from stability.algebra.exact import exact
-from stability.errors import BadInput
+from stability.algebra.exact import table
+from stability.algebra.names import apart
 from stability.game import Game
 
 __all__ = ["bilinear"]
@@ -27,16 +27,10 @@ def bilinear(matrix: Any = 1) -> Game:
 
     Reference: Daskalakis, Ilyas, Syrgkanis, Zeng 2018 (arXiv 1711.00141), bilinear examples.
     """
-    rows = (
-        matrix.tolist() if isinstance(matrix, Matrix) else matrix if isinstance(matrix, (list, tuple)) else [[matrix]]
-    )
-    if not rows or any(not isinstance(row, (list, tuple)) or len(row) != len(rows[0]) or not row for row in rows):
-        raise BadInput(
-            "the matrix of a bilinear game", repr(matrix), "a scalar or a rectangular nested list of exact numbers"
-        )
-    a = Matrix([[exact(entry, "an entry of the matrix") for entry in row] for row in rows])
+    a = Matrix(table(matrix, "the matrix of a bilinear game"))
     thetas = _names("theta", a.cols)
     psis = _names("psi", a.rows)
+    apart((*thetas, *psis), list(a), "the matrix of a bilinear game")
     value = (Matrix([psis]) * a * Matrix(thetas))[0]
     return Game.zero_sum("bilinear game", value, ("generator", thetas), ("discriminator", psis))
 

@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Function, symbols
 
 from stability.algebra.conditions import Fact
+from stability.algebra.names import placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 
@@ -30,7 +31,8 @@ def dirac_gan(f: Callable[[Any], Any] | None = None, *, saturating: bool = True,
 
     Reference: Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406), Definition 2.1.
     """
-    theta, psi, x = symbols("theta psi x", real=True)
+    theta, psi = symbols("theta psi", real=True)
+    x = placeholder("x", __name__, real=True)
     abstract = Function("f")
     if assumptions is None:
         assumptions = (Fact(abstract, order=1, at=None, sign="nonzero"),) if f is None else ()

@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Add, exp, log, symbols
 
 from stability.algebra.exact import exact
+from stability.algebra.names import apart
 from stability.game import Game, Player
 
 __all__ = ["duel_dirac_gan"]
@@ -34,6 +35,7 @@ def duel_dirac_gan(alpha: Any = _ALPHA, beta: Any = _BETA) -> Game:
     """
     alpha, beta = exact(alpha, "the weight alpha"), exact(beta, "the weight beta")
     theta, psi_1, psi_2 = symbols("theta psi_1 psi_2", real=True)
+    apart((theta, psi_1, psi_2), (alpha, beta), "the weights of a duel")
     score = {1: psi_1 * theta, 2: psi_2 * theta}
 
     def against(own: Any, other: Any) -> Any:

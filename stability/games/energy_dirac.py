@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Function, Symbol, symbols
 
 from stability.algebra.exact import exact
+from stability.algebra.names import apart, placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 
@@ -25,8 +26,10 @@ def energy_dirac_gan(f: Any = None, kappa: Any = None, *, assumptions: Any = ())
 
     Reference: cf. Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406), appendix on energy solutions.
     """
-    theta, psi, x = symbols("theta psi x", real=True)
+    theta, psi = symbols("theta psi", real=True)
+    x = placeholder("x", __name__, real=True)
     k = Symbol("kappa", real=True) if kappa is None else exact(kappa, "the curvature kappa")
+    apart((theta, psi), k, "the curvature of an energy")
     return Game.gan(
         "Dirac-GAN with an energy",
         output=psi * x + k * x**2,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import Function, symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 
@@ -23,7 +24,8 @@ def flat_dirac_gan(f: Any = None, *, assumptions: Any = ()) -> Game:
 
     Reference: violates hypothesis III(ii) of Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406), Theorem 4.1.
     """
-    theta, psi, x = symbols("theta psi x", real=True)
+    theta, psi = symbols("theta psi", real=True)
+    x = placeholder("x", __name__, real=True)
     return Game.gan(
         "Dirac-GAN with a flat discriminator",
         output=psi * x**2,

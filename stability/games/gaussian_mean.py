@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import Function, symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import Normal
 from stability.game import Game
 
@@ -25,7 +26,8 @@ def gaussian_mean_gan(f: Any = None, *, variance: Any = 1, saturating: bool = Tr
     Reference: an instance of Nagarajan, Kolter 2017 (arXiv 1706.04156), section 3, and of Mescheder, Geiger, Nowozin
     2018 (arXiv 1801.04406), section 3.2.
     """
-    theta, psi, x = symbols("theta psi x", real=True)
+    theta, psi = symbols("theta psi", real=True)
+    x = placeholder("x", __name__, real=True)
     return Game.gan(
         "Gaussian mean GAN",
         output=psi * x,

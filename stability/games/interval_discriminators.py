@@ -6,7 +6,8 @@ from typing import Any
 
 from sympy import Add, Expr, Integer, Rational, Symbol, erf, sqrt, symbols
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import count, exact
+from stability.algebra.names import apart
 from stability.errors import BadInput
 from stability.game import Game
 
@@ -37,8 +38,7 @@ def two_gaussians_gan(target: Any, *, intervals: int = 2) -> Game:
     Raises BadInput for other than two means.
     Reference: Li, Madry, Peebles, Schmidt 2018 (arXiv 1706.09884), section 2.
     """
-    if intervals < 1:
-        raise BadInput("the number of intervals of a discriminator", str(intervals), "1 or more")
+    intervals = count(intervals, "the number of intervals of a discriminator")
     generator = symbols("mu1 mu2", real=True)
     left = tuple(Symbol(f"l{i + 1}", real=True) for i in range(intervals))
     right = tuple(Symbol(f"r{i + 1}", real=True) for i in range(intervals))
@@ -78,16 +78,17 @@ def one_sided_gan(target: Any = 0) -> Game:
     """
     mu, right = symbols("mu r", real=True)
     (mean,) = _means((target,), 1)
+    apart((mu, right), mean, "the mean of the data")
     value = 1 + _distribution(right, (mean,)) - _distribution(right, (mu,))
     return Game.zero_sum(
         "one Gaussian, half-line", value, minimizes=("generator", mu), maximizes=("discriminator", right)
     )
 
 
-def _means(target: Any, count: int) -> tuple[Expr, ...]:
+def _means(target: Any, number: int) -> tuple[Expr, ...]:
     given = tuple(target) if isinstance(target, (tuple, list)) else (target,)
-    if len(given) != count:
-        raise BadInput("the means of the data", str(given), f"{count} exact numbers or real symbols")
+    if len(given) != number:
+        raise BadInput("the means of the data", str(given), f"{number} exact numbers or real symbols")
     return tuple(exact(value, "a mean of the data") for value in given)
 
 
@@ -98,6 +99,8 @@ def _distribution(x: Any, means: Any) -> Expr:
 
 
 def _game(name: str, target: Any, generator: Any, left: Any, right: Any) -> Game:
+    apart((*generator, *left, *right), target, "the means of the data")
+
     def gain(x: Any) -> Expr:
         return _distribution(x, target) - _distribution(x, generator)
 

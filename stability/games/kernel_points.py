@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from sympy import Add, Integer, symbols
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import count, exact, listed
+from stability.algebra.names import apart
 from stability.errors import BadInput
 from stability.game import Game, Player
 from stability.kernel import features as kernel_features
@@ -46,14 +48,16 @@ def kernel_gan(
     Not the MMD flow: the discriminator has a memory of its own.  Raises BadInput for points of another dimension or
     masses that do not fit them.  Reference: Becker, Pandit, Rangan, Fletcher 2022 (arXiv 2208.09938).
     """
-    places = [_coordinates(point, dimension) for point in points]
+    dimension, features = count(dimension, "the dimension"), count(features, "the number of features")
+    places = [_coordinates(point, dimension) for point in listed(points, "the true points")]
+    masses, generated = listed(masses, "the masses"), listed(generated, "the generated masses")
     if len(places) != len(masses) or not generated:
         found = f"{len(places)} points, {len(masses)} masses, {len(generated)} generated points"
         raise BadInput("a kernel game", found, "one mass for each true point, and at least one generated point")
     moving = [_variables(f"y{j}", dimension) for j in range(1, len(generated) + 1)]
-    count = len(list(multi_indices(dimension, features)))
-    theta = symbols(f"theta0:{count}", real=True)
-    value = _value(places, masses, moving, generated, theta, kappa, features)
+    theta = symbols(f"theta0:{len(list(multi_indices(dimension, features)))}", real=True)
+    apart((*theta, *chain(*moving)), (places, masses, generated, lam, kappa, mu), "the data of a kernel game")
+    value = _value(places, masses, moving, generated, theta, exact(kappa, "kappa"), features)
     return _two_players("kernel GAN", value, tuple(c for y in moving for c in y), theta, lam, mu)
 
 
@@ -81,20 +85,24 @@ def isolated_points_gan(
 
     Reference: Becker, Pandit, Rangan, Fletcher 2022 (arXiv 2208.09938).
     """
+    dimension, features = count(dimension, "the dimension"), count(features, "the number of features")
+    masses, neighbourhoods = listed(masses, "the masses"), listed(neighbourhoods, "the neighbourhoods")
+    neighbourhoods = tuple(listed(near, "the generated masses of a neighbourhood") for near in neighbourhoods)
     if len(masses) != len(neighbourhoods) or not any(neighbourhoods):
         found = f"{len(masses)} masses, {len(neighbourhoods)} neighbourhoods"
         raise BadInput("an isolated points model", found, "one neighbourhood for each mass, and a generated point")
-    count = len(list(multi_indices(dimension, features)))
+    number = len(list(multi_indices(dimension, features)))
     values: list[Any] = []
     owned: list[Any] = []
     theta: list[Any] = []
     for i, (mass, near) in enumerate(zip(masses, neighbourhoods, strict=True), 1):
         moving = [_variables(f"u{i}_{j}", dimension) for j in range(1, len(near) + 1)]
-        own = symbols(f"theta{i}_0:{count}", real=True)
+        own = symbols(f"theta{i}_0:{number}", real=True)
         origin = (Integer(0),) * dimension
-        values.append(_value([origin], [mass], moving, near, own, kappa, features))
+        values.append(_value([origin], [mass], moving, near, own, exact(kappa, "kappa"), features))
         owned += [c for y in moving for c in y]
         theta += own
+    apart((*owned, *theta), (masses, neighbourhoods, lam, kappa, mu), "the data of a kernel game")
     return _two_players("isolated points GAN", Add(*values), tuple(owned), tuple(theta), lam, mu)
 
 

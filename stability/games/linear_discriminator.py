@@ -6,7 +6,8 @@ from typing import Any
 
 from sympy import Add, Max, Symbol, symbols
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import exact, listed, table
+from stability.algebra.names import apart
 from stability.errors import BadInput
 from stability.game import Game
 
@@ -25,13 +26,15 @@ def linear_discriminator_gan(jacobian: Any = ((1,),), target: Any = None, decay:
 
     Reference: Balaji et al. 2021 (arXiv 2104.05605), the linear time-varying system of the proof.
     """
-    rows = [[exact(entry, "an entry of the Jacobian") for entry in row] for row in _rectangular(jacobian)]
-    goal = [exact(t, "a component of the target") for t in (target or [0] * len(rows))]
+    rows, decay = table(jacobian, "the Jacobian of the generator"), exact(decay, "the decay of the discriminator")
+    wanted = (0,) * len(rows) if target is None else listed(target, "the target of the generator")
+    goal = [exact(t, "a component of the target") for t in wanted]
     if len(goal) != len(rows):
         raise BadInput(f"a target with {len(rows)} components", str(len(goal)), "one for each row of the Jacobian")
     w, d = _names("w", len(rows[0])), _names("d", len(rows))
     means = [Add(*(a * x for a, x in zip(row, w, strict=True))) for row in rows]
-    value = _value(d, goal, means, exact(decay, "the decay of the discriminator"))
+    apart((*w, *d), (rows, goal, decay), "the data of a linear discriminator")
+    value = _value(d, goal, means, decay)
     return Game.zero_sum("linear discriminator", value, ("generator", w), ("discriminator", d))
 
 
@@ -46,9 +49,11 @@ def relu_generator_gan(outer: Any, latents: Any, target: Any, decay: Any = 1) ->
 
     Reference: Balaji et al. 2021 (arXiv 2104.05605), a generator with one hidden layer.
     """
-    rows = [[exact(entry, "an entry of V") for entry in row] for row in _rectangular(outer)]
-    points = [[exact(entry, "a component of a latent vector") for entry in z] for z in _rectangular(latents)]
-    goal = [exact(t, "a component of the target") for t in target]
+    rows, points = table(outer, "the outer layer V"), table(latents, "the latent vectors")
+    goal = [exact(t, "a component of the target") for t in listed(target, "the target of the generator")]
+    decay = exact(decay, "the decay of the discriminator")
+    if len(goal) != len(rows):
+        raise BadInput(f"a target with {len(rows)} components", str(len(goal)), "one for each row of V")
     units, width = len(rows[0]), len(points[0])
     weights, d = _names("W", units * width), _names("d", len(rows))
     active = [
@@ -56,18 +61,13 @@ def relu_generator_gan(outer: Any, latents: Any, target: Any, decay: Any = 1) ->
         for i in range(units)
     ]
     means = [Add(*(v * unit for v, unit in zip(row, active, strict=True))) for row in rows]
-    value = _value(d, goal, means, exact(decay, "the decay of the discriminator"))
+    apart((*weights, *d), (rows, points, goal, decay), "the data of a linear discriminator")
+    value = _value(d, goal, means, decay)
     return Game.zero_sum("linear discriminator, ReLU generator", value, ("generator", weights), ("discriminator", d))
 
 
 def _value(d: Any, goal: Any, means: Any, decay: Any) -> Any:
     return Add(*(x * (t - mean) - decay * x**2 / 2 for x, t, mean in zip(d, goal, means, strict=True)))
-
-
-def _rectangular(rows: Any) -> Any:
-    if not rows or any(not isinstance(r, (list, tuple)) or not r or len(r) != len(rows[0]) for r in rows):
-        raise BadInput("a matrix", repr(rows), "a rectangular nested list of exact numbers")
-    return rows
 
 
 def _names(letter: str, count: int) -> tuple[Symbol, ...]:

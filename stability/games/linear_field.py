@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Matrix, Rational, Symbol
+from sympy import Add, Rational, Symbol
 
-from stability.algebra.exact import exact
+from stability.algebra.exact import table
+from stability.algebra.names import apart
 from stability.errors import BadInput
 from stability.game import Game, Player
 
@@ -27,14 +28,11 @@ def linear_field_game(matrix: Any, *, assumptions: Any = ()) -> Game:
     Raises BadInput unless the matrix is square with exact entries.
     Reference: standard quadratic games.
     """
-    rows = matrix.tolist() if isinstance(matrix, Matrix) else matrix
-    square = isinstance(rows, (list, tuple)) and all(
-        isinstance(row, (list, tuple)) and len(row) == len(rows) for row in rows
-    )
-    if not square or len(rows) < 2:
+    a = table(matrix, "the matrix of a linear field")
+    if len(a) != len(a[0]) or len(a) < 2:
         raise BadInput("the matrix of a linear field", repr(matrix), "a square nested list, 2 x 2 or more")
-    a = [[exact(entry, "an entry of the matrix") for entry in row] for row in rows]
     x = [Symbol(f"x_{i + 1}", real=True) for i in range(len(a))]
+    apart(x, a, "the matrix of a linear field")
     names = ["generator", "discriminator"] if len(a) == 2 else [f"player {i + 1}" for i in range(len(a))]
     players = [
         Player(

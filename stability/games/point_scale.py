@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 from stability.objectives import logistic
@@ -25,7 +26,8 @@ def point_scale_gan(f: Any = logistic) -> Game:
 
     Reference: cf. Nagarajan, Kolter 2017 (arXiv 1706.04156), Proposition 3.1.
     """
-    theta, psi, x = symbols("theta psi x", real=True)
+    theta, psi = symbols("theta psi", real=True)
+    x = placeholder("x", __name__, real=True)
     return Game.gan(
         "point scale GAN",
         output=psi * x,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import Function, symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import PointMass
 from stability.game import Game
 
@@ -24,7 +25,8 @@ def product_point_gan(f: Any = None, *, assumptions: Any = ()) -> Game:
 
     Reference: an instance of Mescheder, Geiger, Nowozin 2018 (arXiv 1801.04406), Theorem 4.1.
     """
-    theta_1, theta_2, psi_1, psi_2, x = symbols("theta_1 theta_2 psi_1 psi_2 x", real=True)
+    theta_1, theta_2, psi_1, psi_2 = symbols("theta_1 theta_2 psi_1 psi_2", real=True)
+    x = placeholder("x", __name__, real=True)
     return Game.gan(
         "product point GAN",
         output=(psi_1 + psi_2) * (x - 1),

@@ -6,6 +6,8 @@ from typing import Any
 
 from sympy import symbols
 
+from stability.algebra.exact import flag
+from stability.algebra.names import placeholder
 from stability.expectation import Normal, Pushforward
 from stability.game import Game
 from stability.objectives import logistic
@@ -26,7 +28,9 @@ def quadratic_gaussian_gan(
 
     Reference: Nagarajan, Kolter 2017 (arXiv 1706.04156), appendix on linear-quadratic GANs.
     """
-    w_0, w_1, w_2, a, b, x, z = symbols("w_0 w_1 w_2 a b x z", real=True)
+    w_0, w_1, w_2, a, b = symbols("w_0 w_1 w_2 a b", real=True)
+    x, z = (placeholder(name, __name__, real=True) for name in ("x", "z"))
+    bias = flag(bias, "bias")
     return Game.gan(
         "linear-quadratic GAN",
         output=w_2 * x**2 + w_1 * x + (w_0 if bias else 0),

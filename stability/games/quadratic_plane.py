@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Symbol, symbols
+from sympy import Add, Symbol
 
-from stability.errors import BadInput
+from stability.algebra.exact import count
+from stability.algebra.names import placeholder
 from stability.expectation import Normal, Pushforward
 from stability.game import Game
 from stability.objectives import wasserstein
@@ -26,13 +27,12 @@ def linear_quadratic_gan(dimension: int = 2, f: Any = wasserstein) -> Game:
     Raises BadInput unless dimension is a positive integer.
     Reference: Nagarajan, Kolter 2017 (arXiv 1706.04156), section 3.3, in one dimension.
     """
-    if isinstance(dimension, bool) or not isinstance(dimension, int) or dimension < 1:
-        raise BadInput("the dimension of a linear-quadratic GAN", repr(dimension), "a positive integer")
+    dimension = count(dimension, "the dimension of a linear-quadratic GAN")
     indices = range(1, dimension + 1)
     matrix = {(i, j): Symbol(f"W_{i}_{j}", real=True) for i in indices for j in indices if i <= j}
     slope, shift = (tuple(Symbol(f"{letter}_{i}", real=True) for i in indices) for letter in "wb")
     mixing = {(i, j): Symbol(f"A_{i}_{j}", real=True) for i in indices for j in indices}
-    x, z = (tuple(symbols(f"{letter}_1:{dimension + 1}", real=True)) for letter in "xz")
+    x, z = (tuple(placeholder(f"{letter}_{i}", __name__, real=True) for i in indices) for letter in "xz")
     squares = [(1 if i == j else 2) * w * x[i - 1] * x[j - 1] for (i, j), w in matrix.items()]
     points = [Add(*(mixing[i, j] * z[j - 1] for j in indices), shift[i - 1]) for i in indices]
     return Game.gan(

@@ -6,6 +6,9 @@ from typing import Any
 
 from sympy import symbols
 
+from stability.algebra.exact import count
+from stability.algebra.names import placeholder
+from stability.errors import BadInput
 from stability.expectation import Pushforward, Uniform
 from stability.game import Game
 from stability.objectives import logistic
@@ -26,7 +29,10 @@ def uniform_gan(f: Any = logistic, *, factors: int = 1, saturating: bool = True)
     Reference: Nagarajan, Kolter 2017 (arXiv 1706.04156), section 5; the law U(-|a|, |a|) of the generated points is the
     example of Kim, Park, Kim 2018 (arXiv 1810.02528).
     """
-    w, a, c, x, z = symbols("w a c x z", real=True)
+    w, a, c = symbols("w a c", real=True)
+    x, z = (placeholder(name, __name__, real=True) for name in ("x", "z"))
+    if count(factors, "the number of factors of the generator") > 2:
+        raise BadInput("the number of factors of the generator", str(factors), "1 or 2")
     slope, generator = (a, (a,)) if factors == 1 else (a * c, (a, c))
     return Game.gan(
         "uniform GAN" if factors == 1 else "uniform GAN with a product generator",

@@ -6,6 +6,7 @@ from typing import Any
 
 from sympy import symbols
 
+from stability.algebra.names import placeholder
 from stability.expectation import Normal, Pushforward
 from stability.game import Game
 from stability.objectives import wasserstein
@@ -25,7 +26,8 @@ def zero_mean_gan(f: Any = wasserstein, variance: Any = 1) -> Game:
 
     Reference: cf. Nagarajan, Kolter 2017 (arXiv 1706.04156), section 3.3.
     """
-    w, a, x, z = symbols("w a x z", real=True)
+    w, a = symbols("w a", real=True)
+    x, z = (placeholder(name, __name__, real=True) for name in ("x", "z"))
     return Game.gan(
         "zero-mean GAN",
         output=w * x**2,

@@ -2,7 +2,8 @@
 
 Grammar: numbers (decimals are exact rationals), declared names, ``pi``, ``E``, ``+ - * / **``, parentheses, functions
 exp, log, sqrt, sin, cos, tan, sinh, cosh, tanh, erf, atan, abs, sign, Max, Min, sigmoid(u) = 1/(1 + exp(-u)),
-softplus(u) = log(1 + exp(u)), and declared abstract functions ``f(u)``, ``f'(u)``, ``f''(u)``, ...
+softplus(u) = log(1 + exp(u)), relu(u) = Max(0, u), max and min for Max and Min, and declared abstract functions
+``f(u)``, ``f'(u)``, ``f''(u)``, ...
 Precedence is Python's: ``-x**2`` is ``-(x**2)``, ``2**3**2`` is ``2**(3**2)``.
 
 Limits, checked before anything is built: 6,000 characters, 4,000 tokens, nesting 32, names of 40 characters, literals

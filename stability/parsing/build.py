@@ -60,7 +60,10 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "erf": erf,
     "atan": atan,
 }
-_COMPARING: dict[str, Callable[..., Any]] = {"abs": Abs, "Abs": Abs, "sign": sign, "Max": Max, "Min": Min}
+_COMPARING: dict[str, Callable[..., Any]] = {
+    "abs": Abs, "Abs": Abs, "sign": sign,
+    "Max": Max, "Min": Min, "max": Max, "min": Min,
+}
 _RELATIONS = {"<": Lt, "<=": Le, ">": Gt, ">=": Ge, "==": Eq, "!=": Ne}
 MAX_ARGUMENTS = 8
 #: Work under Abs, sign, Max, Min in one expression, whose arguments SymPy compares pairwise: half a second in all.
@@ -209,7 +212,7 @@ class Builder:
     def call(self, node: Call) -> Any:
         name, count = node.name, len(node.arguments)
         self.callable(node)
-        least, most = (2, MAX_ARGUMENTS) if name in ("Max", "Min") else (1, 1)
+        least, most = (2, MAX_ARGUMENTS) if name in ("Max", "Min", "max", "min") else (1, 1)
         if not least <= count <= most:
             raise self.source.refusal(
                 node.column,
@@ -244,6 +247,8 @@ class Builder:
             return Pow(Add(Integer(1), self.exponential(Mul(Integer(-1), argument), column)), Integer(-1))
         if name == "softplus":
             return log(Add(Integer(1), self.exponential(argument, column)))
+        if name == "relu":
+            return self.compare("Max", [Integer(0), argument], column)
         if name == "log":
             self.factored(argument, column)
         if name in _COMPARING:

@@ -42,6 +42,9 @@ FUNCTIONS = (
     "sign",
     "Max",
     "Min",
+    "max",
+    "min",
+    "relu",
     "sigmoid",
     "softplus",
 )
@@ -55,6 +58,8 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DECIMAL = re.compile(r"([+-]?)([0-9]*)\.?([0-9]*)(?:[eE]([+-]?[0-9]+))?")
 _OPERATOR = re.compile(r"\*\*|<=|>=|==|!=|[-+*/()<>,]")
+#: The beginning of a function in Python; "lambda" alone is a name.
+_FUNCTION = re.compile(r"lambda\s*(?::|[A-Za-z_])")
 _HINTS = {
     "^": "write powers as **",
     "=": "compare with == (an expression itself has no =)",
@@ -128,8 +133,8 @@ def spelled(character: str) -> str:
 def name_problem(name: str) -> str | None:
     """Why ``name`` cannot name a symbol or a function; None when it can.
 
-    >>> name_problem("gamma"), name_problem("lambda")
-    (None, "'lambda' is a reserved word of Python, which could not be used in a script")
+    >>> name_problem("lambda"), name_problem("import")
+    (None, "'import' is a reserved word of Python, which could not be used in a script")
     """
     if not _NAME.fullmatch(name):
         odd = next((c for c in name if not c.isascii()), None)
@@ -140,7 +145,7 @@ def name_problem(name: str) -> str | None:
         return f"{quoted(name)} has {len(name)} characters, and names may have {MAX_NAME}"
     if name.startswith("_") or "__" in name:
         return f"{name!r} begins with an underscore or has two in a row"
-    if keyword.iskeyword(name):
+    if keyword.iskeyword(name) and name != "lambda":  # a common name of a parameter; it cannot begin a function here
         return f"{name!r} is a reserved word of Python, which could not be used in a script"
     if name in RESERVED and name not in DECLARABLE:
         return f"{name!r} already has a meaning in expressions"
@@ -225,6 +230,6 @@ def _name(source: Source, name: str, column: int) -> Token:
         raise source.refusal(
             column, f"the name {name!r}", "names that begin with a letter, without two underscores in a row"
         )
-    if keyword.iskeyword(name):
+    if keyword.iskeyword(name) and (name != "lambda" or _FUNCTION.match(source.text, column - 1)):
         raise source.refusal(column, f"the word {name!r}", "arithmetic only: an expression is no program")
     return Token("name", name, column)

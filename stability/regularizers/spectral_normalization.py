@@ -22,9 +22,9 @@ class SpectralNormalization(AbstractRegularizer):
     r"""W is replaced by W / sqrt(1 - amount + amount |W|^2) inside D, for a layer with a single row W.
 
     weights: the symbols of W or their names, variables of one discriminator; amount in [0, 1]: 0 gives the same game,
-    1 is spectral normalization W / |W|, because |W| is the only singular value of a row.  For amount < 1 the substitution is smooth
-    everywhere; for amount = 1 it has no value at W = 0, and ``linearize`` refuses that point.  A layer with several
-    rows is not offered: its largest singular value has kinks where two singular values meet.
+    1 is spectral normalization W / |W|, because |W| is the only singular value of a row.  For amount < 1 the
+    substitution is smooth everywhere; for amount = 1 it has no value at W = 0, and ``linearize`` refuses that point.
+    A layer with several rows is not offered: its largest singular value has kinks where two singular values meet.
     Both players see the normalized D, so both losses change; apply it before the penalties.
 
     >>> from stability.games import dirac_gan

@@ -83,6 +83,10 @@ def _discriminator(notation: Notation, critic: Any) -> list[str]:
     name = notation.fresh("D", r"\mathcal{D}")
     left = f"{name}({inputs[1:-1] if len(critic.input) > 1 else inputs})"
     laws = f"real points follow ${law_tex(notation, critic.real)}$, generated ones ${law_tex(notation, critic.fake)}$."
+    if critic.objective is not None:
+        laws += rf" Large values of ${name}$ stand for generated points" + (
+            ", so that it is minus the output that was given." if critic.large == "real" else "."
+        )
     if width(notation.tex(critic.output)) < 0.4 * TEXT:
         return [f"The discriminator's function is ${left} = {notation.tex(critic.output)}$; {laws}"]
     return ["The discriminator's function is", equations(notation, [(left, critic.output)]), f"R{laws[1:]}"]
