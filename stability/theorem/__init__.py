@@ -21,9 +21,10 @@ from stability.theorem.discriminators import (
     EndsBetweenMeans,
 )
 from stability.theorem.drift import LyapunovCoefficient
+from stability.theorem.equilibria import EquilibriaAre
 from stability.theorem.factors import FactorsAre, FactorsStableIff, OscillatesIff
 from stability.theorem.fictitious import AverageStrategies, FictitiousDistance
-from stability.theorem.field import ChangeIs, Conserved, EquilibriaAre, Holds, Iterates
+from stability.theorem.field import ChangeIs, Conserved, Holds, Iterates
 from stability.theorem.form import DampedForm
 from stability.theorem.gan import BlockJacobian
 from stability.theorem.growth import FirstOrderInStep, PowerNorms, PowersOfOrder

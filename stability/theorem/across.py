@@ -14,13 +14,13 @@ from stability.algebra.systems.balls import BallFunction
 from stability.algebra.univariate import routh_count
 from stability.clock import Time
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import maybe, row
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Count, Expressions, Letter, Place, SomePart
 from stability.theorem.roots import enclosed_root
 
@@ -57,7 +57,7 @@ class AcrossEquilibria(Claim):
         if moving:
             witness = nonzero_witness(system, *moving)
             return refuted("the slice moves", witness) if witness else undecided("whether the slice is at rest")
-        if any(point[s] != v for s, v in fixed.items()) or not all(self._rests(slice_[s]) for s in fixed):
+        if any(not vanishes(point[s] - v) for s, v in fixed.items()) or not all(self._rests(slice_[s]) for s in fixed):
             return undecided("the point is not shown to be an equilibrium on the slice")
         equations = Matrix([slice_[s] for s in fixed])
         ranked = self._balls(equations.jacobian(free).xreplace(point))
@@ -124,7 +124,7 @@ class CharacteristicAt(Claim):
         exhibits = (("Jacobian", matrix),)
         if len(found) != len(claimed):
             return refuted("its degree differs", f"degree {len(found) - 1}, not {len(claimed) - 1}", exhibits=exhibits)
-        wrong = [d for a, b in zip(found, claimed, strict=True) if (d := (a - b).expand()) != 0]
+        wrong = [d for a, b in zip(found, claimed, strict=True) if not vanishes(d := (a - b).expand())]
         if not wrong:
             return confirmed("every coefficient agrees, identically in all parameters", exhibits=exhibits)
         witness = nonzero_witness(system, *wrong)

@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Dummy, Rational, lambdify
 
 from stability.clock import Time
-from stability.nonlinear import increment, vanishes
+from stability.nonlinear import increment
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import (
@@ -24,6 +24,7 @@ from stability.theorem.claim import (
 )
 from stability.theorem.data import natural, positive, start_of, stated
 from stability.theorem.decimals import like, moved_digit, near
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Count, Expression, Place, Rows
 from stability.theorem.local import at_point
 from stability.trajectory import simulate

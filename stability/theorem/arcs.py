@@ -13,7 +13,6 @@ from stability.algebra.conditions import always_positive, sign_set
 from stability.algebra.names import placeholder
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import (
@@ -28,6 +27,7 @@ from stability.theorem.claim import (
 )
 from stability.theorem.data import listed
 from stability.theorem.doors import each, maybe, row
+from stability.theorem.equal import vanishes
 from stability.theorem.events import until_one_vanishes
 from stability.theorem.fields import OptionalDigits, Vector
 from stability.theorem.positivity import positive_between

@@ -11,11 +11,11 @@ from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import Internal, internals
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.doors import each, row
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Letter, Point, Variable
 from stability.theorem.local import at_point, not_at_rest
 from stability.theorem.reading import coerce

@@ -17,6 +17,7 @@ from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, not_smooth, refuted, undecided
 from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
+from stability.theorem.equal import same_point
 from stability.theorem.fields import Expression, Point, Region
 from stability.theorem.local import at_point
 from stability.trajectory import simulate
@@ -108,5 +109,6 @@ def _staying(system: System, point: Any, box: Any, rate: Any) -> str:
     if found.completeness is not Completeness.PROVEN_COMPLETE:
         return f"the points that may stay are not proven complete: {found.reason}"
     members = [*(c.as_dict() or {} for c in found.components), *(p.as_dict() for p in found.points)]
-    others = [p for p in members if p != point and not outside(p, box)]
+    others = [p for p in members if p.keys() != point.keys() or not same_point(p, point)]
+    others = [p for p in others if not outside(p, box)]
     return f"{others[0]} may stay where the derivative vanishes" if others else ""

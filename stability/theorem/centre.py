@@ -26,10 +26,10 @@ from stability.algebra.conditions import holds, never_zero
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, hurwitz_conditions
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Letter, Point, Vector
 from stability.theorem.local import at_point, not_at_rest
 from stability.theorem.smooth import rough

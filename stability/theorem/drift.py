@@ -17,6 +17,7 @@ from stability.errors import CannotSolve
 from stability.nonlinear import definite
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.equal import is_zero, vanishes
 from stability.theorem.fields import Expression, Ordinal, Values
 from stability.theorem.taylor import TaylorPolynomials
 
@@ -50,14 +51,14 @@ class LyapunovCoefficient(Claim):
         if denominators:
             exhibits += (("Denominators", denominators),)
         difference = (found - claimed).together().cancel()
-        if difference == 0:
+        if vanishes(difference):
             return confirmed(
                 f"a polynomial V with this change was computed degree by degree, with exact coefficients: "
                 f"{self._meaning(found, concrete)}",
                 exhibits=exhibits,
                 predicted=f"change {found} I^{self.order}" if not found.free_symbols else "",
             )
-        witness = nonzero_witness(concrete, difference) or (f"it is {found}" if found.is_Rational else "")
+        witness = nonzero_witness(concrete, difference) or (f"it is {found}" if is_zero(difference) is False else "")
         if not witness:
             return undecided(f"the coefficient differs by {difference}", exhibits=exhibits)
         return refuted("the coefficient is another one", witness, exhibits=exhibits)

@@ -12,12 +12,12 @@ from stability.algebra.conditions import holds
 from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.region import faddeev_leverrier, hurwitz_conditions, schur_conditions
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import each
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Condition, Expression, Factors, Letter, Point, Values
 from stability.theorem.local import at_point, not_at_rest
 

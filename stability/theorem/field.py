@@ -13,16 +13,16 @@ from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import find_sample, holds
 from stability.algebra.conditions.domain import defined_at
 from stability.clock import Time
-from stability.equilibrium import Completeness, find_equilibria
 from stability.errors import CannotSolve
-from stability.nonlinear import increment, is_conserved, vanishes
+from stability.nonlinear import increment, is_conserved
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import table, vector
-from stability.theorem.fields import Condition, Expression, Place, Places, Values
+from stability.theorem.equal import vanishes
+from stability.theorem.fields import Condition, Expression, Place, Values
 from stability.theorem.reading import says_something
 from stability.theorem.smooth import continues, formal, has_value, rough
 from stability.trajectory import simulate
@@ -130,51 +130,6 @@ class Conserved(Claim):
     def twins(self) -> tuple[Claim, ...]:
         variable = sorted(self.quantity.free_symbols, key=str)[-1]
         return (replace(self, quantity=self.quantity + variable**3),)
-
-
-@dataclass(frozen=True)
-class EquilibriaAre(Claim):
-    """Completeness: the rest points are exactly these, and no component of positive dimension."""
-
-    points: Places
-
-    def check(self, system: System) -> Checked:
-        found = find_equilibria(system)
-        exhibits = (("Equilibria", tuple(str(p) for p in found.points) + tuple(str(c) for c in found.components)),)
-        claimed = [dict(p) for p in self.points]
-        listed = [p.as_dict() for p in found.points]
-        extra = [p for p in listed if p not in claimed]
-        missing = [p for p in claimed if p not in listed]
-        if extra or found.components:
-            witness = f"the equilibrium {_shown(extra[0])}" if extra else f"the component {found.components[0]}"
-            return refuted("there are others", witness, exhibits=exhibits)
-        for point in missing:
-            residual = [c.xreplace(point) for c in (increment(system, s) for s in system.state)]
-            wrong = next((r for r in residual if r != 0), None)
-            if wrong is not None:
-                witness = nonzero_witness(system, wrong)
-                return (
-                    refuted("a claimed point is no equilibrium", f"residual at {_shown(point)}: {witness}")
-                    if witness
-                    else undecided(f"whether {wrong} vanishes")
-                )
-        if found.completeness is not Completeness.PROVEN_COMPLETE or missing:
-            return undecided(f"the list is not proven complete: {found.reason}", exhibits=exhibits)
-        return confirmed(
-            f"{found.completeness.value}: {found.reason}",
-            exhibits=exhibits,
-            predicted=", ".join(str(p) for p in found.points),
-        )
-
-    def twins(self) -> tuple[Claim, ...]:
-        if not self.points:  # the claim that nothing rests: a point that contradicts it has to be found
-            return ()
-        first = {s: perturbed(v) for s, v in dict(self.points[0]).items()}
-        return (replace(self, points=(tuple(first.items()),)),)
-
-
-def _shown(point: Any) -> str:
-    return ", ".join(f"{s} = {v}" for s, v in point.items())
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from sympy import Matrix
 
 from stability.algebra.conditions import find_sample, holds, sign_set
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Point, Word
 from stability.theorem.local import at_point
 

@@ -11,7 +11,6 @@ from stability.algebra.balls import decimal_agrees
 from stability.clock import Time
 from stability.errors import BadInput
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem import doors
@@ -19,6 +18,7 @@ from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, 
 from stability.theorem.data import admissible, natural, positive, stated
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import table
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Entries, Expression, Letter, Point, Values
 from stability.theorem.local import at_point, not_at_rest
 from stability.theorem.smooth import rough

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression
 from stability.theorem.smooth import has_value
 

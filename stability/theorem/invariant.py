@@ -11,12 +11,12 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.conditions.domain import is_defined
 from stability.clock import Time
 from stability.errors import BadInput
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.data import stated
 from stability.theorem.doors import table
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Flag, Sign, Variable
 from stability.theorem.smooth import no_value, rough
 

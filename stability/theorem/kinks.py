@@ -12,12 +12,12 @@ from stability.algebra.conditions import never_zero, sign_set
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
 from stability.linearization import check_smooth, linearize
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.data import listed
 from stability.theorem.doors import each, vector
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Point, Variable, Vector
 from stability.theorem.local import at_point
 from stability.theorem.smooth import rough

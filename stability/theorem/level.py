@@ -11,10 +11,11 @@ from sympy import Matrix, Rational, hessian
 from stability.algebra.conditions import find_sample, sign_set
 from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
-from stability.nonlinear import increment, is_conserved, vanishes
+from stability.nonlinear import increment, is_conserved
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.convex import bounds, inside, not_convex, outside, region_of
+from stability.theorem.equal import same_point, vanishes
 from stability.theorem.fields import Expression, Flag, Point, Region
 from stability.theorem.local import at_point, not_at_rest
 from stability.trajectory import simulate
@@ -156,5 +157,5 @@ def _others(system: System, point: Any, box: Any) -> str:
     found = find_equilibria(system)
     if found.components or found.completeness is not Completeness.PROVEN_COMPLETE:
         return f"the equilibria are not proven complete: {found.reason}"
-    others = [p for p in (e.as_dict() for e in found.points) if p != point and not outside(p, box)]
+    others = [p for p in (e.as_dict() for e in found.points) if not same_point(p, point) and not outside(p, box)]
     return f"another equilibrium, {others[0]}, may lie in the region" if others else ""

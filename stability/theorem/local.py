@@ -13,12 +13,14 @@ from stability.algebra.names import Internal
 from stability.analysis import Analysis, LocalAnalysis, analyze
 from stability.clock import Time
 from stability.crosscheck import Agreement
+from stability.errors import BadInput
 from stability.linearization import linearize
-from stability.nonlinear import increment, vanishes
+from stability.nonlinear import increment
 from stability.region import characteristic_coefficients, feasible, hurwitz_conditions, schur_conditions
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Condition, Count, Expression, Expressions, Point, Values
 from stability.verdict import Stability
 
@@ -74,19 +76,22 @@ class SpectrumIs(Claim):
 
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)
+        if len(self.eigenvalues) != len(system.state):
+            wanted = f"{len(system.state)} eigenvalues with multiplicity"
+            raise BadInput(wanted, f"{len(self.eigenvalues)} of them", "one for each state variable")
         claimed = Poly.from_expr(_product(self.eigenvalues), _S).all_coeffs()
         differences = [(a - b).expand() for a, b in zip(claimed, local.coefficients, strict=True)]
-        if all(d == 0 for d in differences):
+        different = [d for d in differences if not vanishes(d)]
+        if not different:
             return confirmed(
                 "the characteristic polynomial is the product over the claimed eigenvalues, identically in all "
                 "parameters",
                 analysis=analysis,
                 **evidence(local),
             )
-        worst = next(d for d in differences if d != 0)
-        witness = nonzero_witness(system, worst)
+        witness = nonzero_witness(system, *different)
         if not witness:
-            return undecided(f"a coefficient differs by {worst}, but no exact witness was found")
+            return undecided(f"a coefficient differs by {different[0]}, but no exact witness was found")
         return refuted("a coefficient of the characteristic polynomial differs", witness, analysis=analysis)
 
     def twins(self) -> tuple[Claim, ...]:
@@ -236,8 +241,9 @@ class JordanBlock(Claim):
         shifted = matrix - self.eigenvalue * eye(n)
         power = (shifted**n).applyfunc(lambda e: e.expand())
         exhibits = (("Jacobian there", matrix), ("Eigenvalue", self.eigenvalue))
-        if any(e != 0 for e in power):
-            witness = nonzero_witness(system, *(e for e in power if e != 0))
+        left = [e for e in power if not vanishes(e)]
+        if left:
+            witness = nonzero_witness(system, *left)
             return (
                 refuted("(J - lambda)^n does not vanish", witness, exhibits=exhibits)
                 if witness

@@ -12,11 +12,11 @@ from stability.algebra.names import Internal
 from stability.algebra.ranks import kernel, minors, regular_minor
 from stability.expectation import expectation
 from stability.expectation.variates import variates_in
-from stability.nonlinear import vanishes
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.doors import row
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Flag, Letters, Part, Point, Values
 from stability.theorem.gan import _blocks as moments
 from stability.theorem.local import at_point

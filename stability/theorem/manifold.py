@@ -12,10 +12,11 @@ from stability.algebra.conditions import find_sample, sign_set
 from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.linearization import linearize
-from stability.nonlinear import increment, vanishes
+from stability.nonlinear import increment
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Letters, Part, Values
 
 _S = Internal("lambda")

@@ -12,12 +12,12 @@ from stability.clock import Time
 from stability.errors import BadInput
 from stability.game import Game
 from stability.linearization import linearize
-from stability.nonlinear import vanishes
 from stability.region import characteristic_coefficients, parametric_cells
 from stability.system import System, gradient_field
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.doors import each, maybe, row, table
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Count, Entries, Expression, Point, Values, Word
 from stability.theorem.local import at_point
 

@@ -11,7 +11,6 @@ from sympy import Float, Poly, Symbol, nsolve
 
 from stability.algebra.balls import evaluate, within_last_digit
 from stability.algebra.numbers import ball_of
-from stability.nonlinear import vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
@@ -20,6 +19,7 @@ from stability.theorem.convex import bounds, inside, not_convex, region_of
 from stability.theorem.data import start_of
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import maybe, row
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Digits, Expression, Place, Point, Region
 from stability.theorem.level import not_conserved
 from stability.theorem.local import at_point

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from sympy import Add, I, Matrix, Poly, Symbol, conjugate, im, re
+from sympy import Add, I, Integer, Matrix, Poly, Symbol, conjugate, im, re
 
 from stability.algebra.names import Internal
+from stability.errors import BadInput
 from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import each, maybe, table
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expressions, Point, Ratios
 from stability.theorem.local import at_point
 
@@ -49,30 +51,44 @@ class QuadraticNormalForm(Claim):
         found: dict[int, Any] = {}
         for k, form in enumerate(self.coordinates):
             rate = Poly(increment(system, form).xreplace(shift).expand(), *z, *bar)
-            linear = {e: c for e, c in rate.terms() if sum(e) <= 1 and c != 0}
-            if linear != {tuple(int(j == k) for j in range(2 * m)): I * self.frequencies[k]}:
-                return refuted("the linear part differs", f"the part of degree <= 1 of z_{k + 1}' is {linear}")
+            linear = {e: c for e, c in rate.terms() if sum(e) <= 1 and not vanishes(c)}
+            off = self._off(linear, k)
+            if off:
+                text = f"the part of degree <= 1 of z_{k + 1}' is {linear}"
+                wrong = nonzero_witness(system, *off)
+                return refuted("the linear part differs", text) if wrong else undecided(f"whether {off[0]} vanishes")
             found[k] = {e: c for e, c in rate.terms() if sum(e) == 2 and self._frequency(e) == self.frequencies[k]}
-        return self._compared(found, z, bar)
+        return self._compared(system, found, z, bar)
+
+    def _off(self, linear: Any, k: int) -> list[Any]:
+        """Where the linear part of z_k' differs from i w_k z_k."""
+        wanted = {tuple(int(j == k) for j in range(2 * len(self.coordinates))): I * self.frequencies[k]}
+        differences = [linear.get(e, Integer(0)) - wanted.get(e, Integer(0)) for e in {*linear, *wanted}]
+        return [d for d in differences if not vanishes(d)]
 
     def _frequency(self, exponents: Any) -> Any:
         """Of a monomial in z and conj z."""
         weight = (*self.frequencies, *(-f for f in self.frequencies))
         return sum(n * f for n, f in zip(exponents, weight, strict=True))
 
-    def _compared(self, found: Any, z: Any, bar: Any) -> Checked:
+    def _compared(self, system: System, found: Any, z: Any, bar: Any) -> Checked:
         claimed = {k: dict(row) for k, row in dict(self.terms).items()}
         exhibits = (("Normal form", tuple(self._shown(found[k], k, z, bar) for k in found)),)
         for k, row in found.items():
             for exponents in {*row, *claimed.get(k, {})}:
-                difference = row.get(exponents, 0) - claimed.get(k, {}).get(exponents, 0)
-                if difference != 0:
-                    text = f"{self._shown(row, k, z, bar)}: the coefficient of {exponents} is off by {-difference}"
-                    return refuted("a resonant coefficient differs", text, exhibits=exhibits)
+                difference = row.get(exponents, Integer(0)) - claimed.get(k, {}).get(exponents, Integer(0))
+                if vanishes(difference):
+                    continue
+                if not nonzero_witness(system, difference):
+                    return undecided(f"whether {difference} vanishes, the difference of a coefficient")
+                text = f"{self._shown(row, k, z, bar)}: the coefficient of {exponents} is off by {-difference}"
+                return refuted("a resonant coefficient differs", text, exhibits=exhibits)
         if self.conserved is not None:
             change = self._change(found, z, bar)
-            if change != 0:
+            if not vanishes(change):
                 reason = "the weighted sum of squares is not conserved"
+                if not nonzero_witness(system, change):
+                    return undecided(f"whether {reason}")
                 return refuted(reason, f"its change is {change}", exhibits=exhibits)
         return confirmed(
             "the resonant quadratic coefficients, by exact algebra; every other quadratic monomial has a divisor that "
@@ -101,7 +117,10 @@ class QuadraticNormalForm(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         terms = {k: dict(row) for k, row in dict(self.terms).items()}
-        k = next(iter(terms))
+        if not any(terms.values()):
+            first, *rest = self.frequencies
+            return (replace(self, frequencies=(perturbed(first), *rest)),)
+        k = next(k for k, row in terms.items() if row)
         exponents = next(iter(terms[k]))
         terms[k][exponents] = terms[k][exponents] + 1
         return (replace(self, terms=terms),)
@@ -116,7 +135,10 @@ def _monomial(variables: Any, exponents: Any) -> Any:
 
 def _inverse(system: System, coordinates: Any, variables: Any) -> dict[Symbol, Any]:
     """State minus point as linear forms in z and conj z."""
-    rows = [[form.coeff(s) for s in system.state] for form in coordinates]
+    rows = [[form.expand().coeff(s) for s in system.state] for form in coordinates]
     whole = Matrix([*rows, *([re(c) - I * im(c) for c in row] for row in rows)])
+    if vanishes(whole.det()):
+        shown = ", ".join(map(str, coordinates))
+        raise BadInput("complex coordinates", f"{shown}, which depend on their conjugates", "independent linear forms")
     solved = whole.inv() * Matrix(variables)
     return dict(zip(system.state, solved, strict=True))

@@ -8,10 +8,11 @@ from typing import Annotated
 from stability.algebra.conditions import sign_set
 from stability.equilibrium import Completeness, find_equilibria
 from stability.game import Game
-from stability.nonlinear import increment, vanishes
+from stability.nonlinear import increment
 from stability.system import System, gradient_field
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Values
 
 

@@ -10,11 +10,11 @@ from sympy import Add, Integer
 from stability.algebra.conditions.domain import is_defined
 from stability.equilibrium import Completeness, Gauge, Relabelling, find_equilibria
 from stability.game import Game
-from stability.nonlinear import vanishes
 from stability.system import System, gradient_field
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import each, table
+from stability.theorem.equal import same_point, vanishes
 from stability.theorem.fields import SomePlaces
 from stability.theorem.smooth import rough
 
@@ -91,7 +91,7 @@ class EquilibriaUpTo(Claim):
                 return refuted(reason, f"{where}: {witness}", exhibits=exhibits) if witness else undecided(reason)
         if found.completeness is not Completeness.PROVEN_COMPLETE or found.components:
             return undecided(f"the list is not proven complete: {found.reason}", exhibits=exhibits)
-        extra = [p for p in listed if p not in claimed]
+        extra = [p for p in listed if not any(same_point(p, c) for c in claimed)]
         if extra:
             return undecided(f"whether {extra[0]} is the image of a claimed point", exhibits=exhibits)
         return confirmed(

@@ -12,9 +12,10 @@ from stability.clock import Time
 from stability.equilibrium import Completeness, find_equilibria
 from stability.errors import NotApplicable
 from stability.linearization import check_smooth
-from stability.nonlinear import definite, increment, vanishes
+from stability.nonlinear import definite, increment
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.equal import same_point, vanishes
 from stability.theorem.fields import Expression, Letter
 from stability.theorem.local import at_point
 
@@ -70,7 +71,7 @@ class AttractingThrough(Claim):
         speed = increment(system, self.inner).subs(self.inner, 0)
         where = System(Time.CONTINUOUS, system.state, (self.inner, speed), assumptions=system.assumptions)
         found = find_equilibria(where)
-        only = [p.as_dict() for p in found.points] == [at_point(system, None)]
+        only = len(found.points) == 1 and bool(same_point(found.points[0].as_dict(), at_point(system, None)))
         return found.completeness is Completeness.PROVEN_COMPLETE and not found.components and only
 
     def _refuted_sign(self, system: System, exhibits: Any) -> Checked | None:

@@ -9,9 +9,10 @@ from sympy import Add
 
 from stability.algebra.conditions import find_sample, sign_set
 from stability.clock import Time
-from stability.nonlinear import increment, vanishes
+from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Point
 from stability.theorem.local import at_point, not_at_rest
 
