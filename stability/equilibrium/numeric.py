@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
 from flint import arb, ctx, fmpq
-from sympy import Rational, Symbol, exp, false, true
+from sympy import Ge, Le, Rational, Symbol, exp, false, true
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.systems.balls import BallFunction, ball
@@ -196,24 +196,25 @@ class Searched:
 
 def search_box(case: Unsettled, box: Mapping[Any, tuple[Any, Any]], budget: int | None = None) -> Searched:
     """Every zero of the case in the box, apart from the undecided boxes."""
-    found = branch_and_prune(case.square, [box[s] for s in case.free], budget)
+    limits = [r(v, end, evaluate=False) for s, v in case.solved for r, end in zip((Ge, Le), box[s], strict=True)]
+    bounded = replace(case, guards=(*case.guards, *limits))
+    found = branch_and_prune(bounded.square, [box[s] for s in case.free], budget)
     with ctx.workprec(BITS):
-        undecided = [_boxed(case, b) for b in _merged(found.undecided)]
+        undecided = [_boxed(case, b, box) for b in _merged(found.undecided)]
         points = []
         for zero in found.zeros:
             point = as_equilibrium(case, zero)
             allowed = in_domain(case, point)
             if allowed is None or (case.overdetermined and not point.exact):
-                undecided.append(_boxed(case, zero.fine))
+                undecided.append(_boxed(case, zero.fine, box))
             elif allowed and _meets(point, box):
                 points.append(point)
     return Searched(tuple(points), tuple(undecided), found.examined)
 
 
-def _boxed(case: Unsettled, box: Sequence[Any]) -> Pairs:
-    lifted = case.lift(box)
-    finite = all(b.is_finite() for _, b in lifted)
-    return tuple(zip((s for s, _ in lifted), bounds_of(tuple(b for _, b in lifted)), strict=True)) if finite else ()
+def _boxed(case: Unsettled, small: Sequence[Any], box: Mapping[Any, tuple[Any, Any]]) -> Pairs:
+    """A small box for the free symbols as one for the whole state; a side that is not bounded is that of the box."""
+    return tuple((s, ends(b) if b.is_finite() else box[s]) for s, b in case.lift(small))
 
 
 def _merged(boxes: list[Any]) -> list[Any]:
