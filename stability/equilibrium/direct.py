@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sympy import Abs, Function, Heaviside, Max, Min, Piecewise, Pow, Symbol, sign
+from sympy import Abs, Function, Heaviside, Max, Min, Piecewise, Pow, Symbol, count_ops, sign
 
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import is_zero, quotient
+from stability.algebra.systems.forms import quotient
 from stability.equilibrium.numeric import Searched, Unsettled, search_box
 from stability.errors import CannotSolve
 from stability.expectation import Expectation
@@ -16,18 +16,20 @@ from stability.system import System
 
 #: Distinct functions, roots and denominators from which the case tree has little to offer and much to multiply out.
 MANY_KERNELS = 4
-#: Boxes examined before the case tree is asked: a search that is going to end does so in a few thousand.
-FIRST = 4_000
+#: Boxes examined before the case tree is asked: a search that is going to end soon does so in a few hundred.
+FIRST = 1_500
+#: How many times shorter the field has to be than its numerators.
+SHORTER = 2
 
 
 def as_written(equations: Sequence[Any], field: Sequence[Any], values: Mapping[Any, Any]) -> tuple[Any, ...]:
-    """For each equation in normal form the component of the field whose numerator it is; () when one has none.
+    """For each equation in normal form the component of the field whose numerator it is, where that is much shorter.
 
-    The field is that in which the solved symbols were put.  It has the same zeros, in its domain.
+    The field is that in which the solved symbols were put.  It has the same zeros, in its domain.  (): none is shorter.
 
     >>> from sympy.abc import x, y
-    >>> as_written((x*y - 1,), (y - 1/x, x), {})
-    (y - 1/x,)
+    >>> as_written((x**3*y**3 + 3*x**3*y**2 + 3*x**3*y + x**3 - 1,), (x**3 - 1/(y + 1)**3, x), {})
+    (x**3 - 1/(y + 1)**3,)
     """
     numerators = []
     for component in field:
@@ -35,8 +37,13 @@ def as_written(equations: Sequence[Any], field: Sequence[Any], values: Mapping[A
         form = quotient(put)
         if form.multiplicities == (1,):
             numerators.append((form.factors[0].expr, put))
-    found = [next((put for n, put in numerators if is_zero(n - e) or is_zero(n + e)), e) for e in equations]
+    found = [next((put for n, put in numerators if n in (e, -e) and _shorter(put, e)), e) for e in equations]
     return () if all(a is b for a, b in zip(found, equations, strict=True)) else tuple(found)
+
+
+def _shorter(one: Any, other: Any) -> bool:
+    """Denominators cost dependencies, as many terms do: they are worth it from half the operations on."""
+    return bool(SHORTER * count_ops(one) <= count_ops(other))
 
 
 def kernels(equations: Sequence[Any]) -> int:

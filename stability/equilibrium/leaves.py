@@ -18,6 +18,7 @@ from stability.algebra.systems.forms import Factor, is_zero, quotient
 from stability.algebra.systems.ideals import ideal
 from stability.algebra.systems.real import RealPart, RealSet, over_rationals, real_solutions, to_flint
 from stability.equilibrium.branches import Branch, Leaf, _fails
+from stability.equilibrium.coincidence import same_zero
 from stability.equilibrium.direct import as_written
 from stability.equilibrium.families import smooth_point
 from stability.equilibrium.numeric import (
@@ -294,8 +295,11 @@ class Collector:
         """others: the identities of points that are known to differ from this one."""
         compared = [p for p in self.points if id(p) not in others]
         for known in compared:
-            if set(known.conditions) <= set(point.conditions) and _same(known, point):
+            better = known.exact or not point.exact
+            if better and set(known.conditions) <= set(point.conditions) and _same(known, point):
                 return
+            if not (known.exact and point.exact) and same_zero(known, point) is None:
+                self.missing.append(f"whether {known} and {point} are one equilibrium is not known")
         gone = {id(p) for p in compared if set(point.conditions) <= set(p.conditions) and _same(p, point)}
         self.points = [p for p in self.points if id(p) not in gone]
         self.points.append(point)
@@ -335,7 +339,7 @@ class Collector:
 def _same(left: Equilibrium, right: Equilibrium) -> bool:
     """A proof that two records are one point; in the case x = a value of a parameter may be known as well."""
     if not (left.exact and right.exact):
-        return left.point == right.point
+        return left.point == right.point or same_zero(left, right) is True
     if any(a.is_Rational and b.is_Rational and a != b for (_, a), (_, b) in zip(left.point, right.point, strict=True)):
         return False
     return all(is_zero(a - b) for (_, a), (_, b) in zip(left.point, right.point, strict=True))

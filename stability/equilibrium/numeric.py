@@ -327,6 +327,11 @@ class Narrowed:
     zero: Any
     is_log: bool
 
+    def region(self) -> tuple[Any, ...]:
+        """A ball in which x is the only zero."""
+        interval = ball(_rational(self.zero.lower), _rational(self.zero.upper))
+        return (interval.exp() if self.is_log else interval,)
+
     def refined(self, bits: int) -> tuple[Any, ...]:
         """The ball around x, of relative width 2^-bits."""
         fine = self.solver.narrowed(self.zero, Fraction(1, 2**bits))

@@ -113,11 +113,34 @@ def constant(e: Any) -> Callable[[], Ball]:
 
 
 def by_known_functions(e: Any) -> Any:
-    """sec, csc, cot and their hyperbolic brothers written as the quotients that they are."""
+    """The same expression in a form that is good for enclosures.
+
+    sec, csc, cot and their hyperbolic brothers become the quotients that they are, exp(a)/(1 + exp(a)) becomes
+    1/(1 + exp(-a)), in which a occurs once.
+    """
     for name, quotient in _RECIPROCALS.items():
         if e.has(name):
             e = e.replace(name, quotient)
-    return e
+    return e.replace(lambda n: isinstance(n, Mul) and n.has(exp), _logistic)
+
+
+def _logistic(product: Any) -> Any:
+    """exp(k a) (c + d exp(a))^-m = (c exp(-a) + d)^-k (c + d exp(a))^(k-m) for 0 < k <= m, c and d positive."""
+    exponent = Add(*(f.exp for f in product.args if isinstance(f, exp)))
+    for factor in product.args:
+        if not (isinstance(factor, Pow) and factor.exp.is_Integer and factor.exp.is_negative):
+            continue
+        c, rest = factor.base.as_independent(exp, as_Add=True)
+        d, inner = rest.as_independent(exp, as_Add=False)
+        if not (isinstance(inner, exp) and c.is_Rational and d.is_Rational and c > 0 and d > 0):
+            continue
+        power, m = exponent / inner.exp, -int(factor.exp)
+        if power.is_Integer and power > 0:
+            k = min(int(power), m)
+            others = [f for f in product.args if f is not factor and not isinstance(f, exp)]
+            left = exp((power - k) * inner.exp) * (c * exp(-inner.exp) + d) ** -k * factor.base ** (k - m)
+            return Mul(left, *others)
+    return product
 
 
 def ball(lower: Any, upper: Any) -> Ball:
