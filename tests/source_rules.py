@@ -67,6 +67,18 @@ LENGTH = 450
 LONG = {"stability.checker": "one file that a stranger copies and runs alone"}
 #: Dataclasses that are no records, like all private ones: they are filled while a step runs.
 WORK_IN_PROGRESS = {"Collector", "Tower", "Translator"}
+#: Who may make a symbol or a function from a name, and why; everybody else makes ``names.Internal`` or ``Dummy``.
+NAMED = {
+    "stability.gamefile.parts": "the symbols and functions that a file declares",
+    "stability.algebra.program": "a certificate states names, and its reader has nothing else",
+    "stability.emission.opaque": "a certificate states names",
+    "stability.emission.equilibria": "a certificate states names",
+    "stability.emission.location": "coordinates that a certificate states, named apart from all others",
+    "stability.emission.identity": "a certificate states names",
+    "stability.report.findings": "how a name is printed, which needs no symbol in particular",
+}
+#: Members of these shelves bring symbols that their users see.
+WITH_SYMBOLS = {"games", "theorems"}
 #: Base classes that cannot be abstract in the sense of ``abc``.
 BASES = {"StabilityError": "an exception; only its three kinds are raised"}
 
@@ -307,6 +319,16 @@ def _text(node: ast.expr) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
+def no_named_symbols(tree: Tree) -> list[str]:
+    """A symbol made from a name equals the user's symbol of that name; ours are made to equal nothing else."""
+    makers = {"Symbol", "symbols", "var", "Function", "Wild", "MatrixSymbol", "IndexedBase"}
+    return [
+        f"{module} line {node.lineno} calls {name}"
+        for module, node, name in tree.calls()
+        if module not in NAMED and unit(module) not in WITH_SYMBOLS and name.removeprefix("sympy.") in makers
+    ]
+
+
 def no_blanket_except(tree: Tree) -> list[str]:
     """No ``except Exception``: what is not foreseen must be seen."""
     found = []
@@ -397,6 +419,7 @@ RULES: tuple[Rule, ...] = (
     checker_alone,
     no_dynamic_imports,
     no_code_from_text,
+    no_named_symbols,
     no_blanket_except,
     short_files,
     flat_classes,

@@ -25,6 +25,7 @@ from source_rules import (
     no_code_from_text,
     no_cycles,
     no_dynamic_imports,
+    no_named_symbols,
     no_shelf_below_the_edge,
     report_sees_records,
     shelves_apart,
@@ -112,6 +113,9 @@ TWINS: tuple[tuple[Rule, str, str], ...] = (
     (short_files, "game", "x = 1\n" * 451),
     (flat_classes, "regularizers/r2", "from stability.regularizers.r1 import R1\nclass R2(R1):\n    pass\n"),
     (flat_classes, "system", "from stability.game import Game\nclass Better(Game):\n    pass\n"),
+    (no_named_symbols, "system", "from sympy import Symbol\n_t = Symbol('t')\n"),
+    (no_named_symbols, "system", "import sympy\ndef f(k):\n    return sympy.symbols(f'x_{k}', real=True)\n"),
+    (no_named_symbols, "regularizers/r1", "from sympy import Function\nf = Function('f')\n"),
     (frozen_records, "system", "from dataclasses import dataclass\n@dataclass\nclass System:\n    x: int\n"),
     (
         frozen_records,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
-from sympy import Abs, Expr, ImmutableMatrix, Integer, Matrix, MatrixBase, Symbol, sqrt
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Matrix, MatrixBase, sqrt
 
 from stability.algebra.exact import exact, shorten
+from stability.algebra.names import Internal
 from stability.errors import BadInput
 from stability.expectation.law import AbstractLaw, Branch, is_sequence, listing, put, vector
 from stability.expectation.standard import standard
@@ -212,7 +213,7 @@ class Standard(AbstractLaw):
 
 def _uniform_line(low: Expr, high: Expr) -> str:
     """The pushforward to write: a u and |a| u have one law."""
-    u = Symbol("u", real=True)
+    u = Internal("u", real=True)
     half = ((high - low) / 2).replace(lambda e: isinstance(e, Abs), lambda e: e.args[0])
     if not half.free_symbols:
         return "the smaller number first"

@@ -6,6 +6,7 @@ import json
 from enum import Enum
 from typing import Any
 
+from stability.algebra.names import Internal
 from stability.report.numbers import shown
 
 #: Decimal digits of eigenvalues.
@@ -81,10 +82,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     if hasattr(value, "tolist") and hasattr(value, "rows"):
-        return [[str(entry) for entry in row] for row in value.tolist()]
+        return [[plain_expression(entry) for entry in row] for row in value.tolist()]
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]
-    return str(value)
+    return plain_expression(value)
+
+
+def plain_expression(value: Any) -> str:
+    """The text of an expression; a symbol of ours with the name of another one in it is marked."""
+    free = getattr(value, "free_symbols", ())
+    names = {str(s) for s in free if not isinstance(s, Internal)}
+    clashes = {s: Internal(f"{s}_own", **s.assumptions0) for s in free if isinstance(s, Internal) and str(s) in names}
+    return str(value.xreplace(clashes) if clashes else value)
 
 
 def _system(system: Any) -> dict[str, Any]:

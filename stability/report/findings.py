@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Basic, MatrixBase, Symbol, true
 
+from stability.algebra.names import Internal
 from stability.report.comparison import RULE
 from stability.report.derivation import analysis_notation, findings
 from stability.report.literal import breakable, code, literal
@@ -55,9 +56,10 @@ def finding_notation(finding: Any) -> Notation:
     own = {*system.state, *system.parameters}
     # lambda is the variable of characteristic polynomials, in exhibits as in the rest of the document
     base = notation_of(system, *(s for s in _symbols(values) if s.name != "lambda" or s in own))
-    names = set(base.names) | {n for a in distinct_analyses(finding) for n in analysis_notation(a).names}
-    functions = set(base.functions)
-    return Notation([Symbol(n) for n in names - functions], functions)
+    all_of_them = (base, *(analysis_notation(a) for a in distinct_analyses(finding)))
+    names = {n for notation in all_of_them for n in notation.names} - set(base.functions)
+    users = {n for notation in all_of_them for n in notation.own}
+    return Notation([Symbol(n) if n in users else Internal(n) for n in names], base.functions)
 
 
 def _symbols(values: Iterable[Any]) -> Iterable[Any]:

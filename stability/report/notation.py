@@ -49,12 +49,15 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
 
     printmethod = "_derivation"
 
-    def __init__(self, names: dict[str, str]) -> None:
+    def __init__(self, names: dict[str, str], own: frozenset[str]) -> None:
         super().__init__({"inv_trig_style": "full"})
-        self._names = names
+        self._names, self._own = names, own
+        self._bound: set[Any] = set()  # under an expectation; their names differ from those of the parameters in it
 
     def _print_Symbol(self, expr: Any, style: str = "plain") -> str:
-        return self._names.get(expr.name) or name_tex(expr.name)
+        shown = self._names.get(expr.name) or name_tex(expr.name)
+        clash = isinstance(expr, Internal) and expr.name in self._own and expr not in self._bound
+        return rf"\bar{{{shown}}}" if clash else shown
 
     _print_Dummy = _print_Symbol
 
@@ -78,6 +81,7 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
 
     def _print_Expectation(self, expr: Any) -> str:
         shown, names = expr._shown()
+        self._bound |= {name for name, _ in names}
         laws = ", ".join(rf"{self._print(name)} \sim {_VARIATES.get(kind, kind)}" for name, kind in names)
         return rf"\mathbb{{E}}_{{{laws}}}\left[{self._print(shown)}\right]"
 
@@ -120,7 +124,8 @@ class _Printer(LatexPrinter):  # type: ignore[misc]
 class Notation:
     r"""How one document writes its symbols and abstract functions.
 
-    Two names with the same LaTeX (x1 and x_1), or with that of a constant, are typeset in typewriter instead.
+    Two names with the same LaTeX (x1 and x_1), or with that of a constant, are typeset in typewriter instead; a symbol
+    that the package made gets a bar where the user has a symbol of that name.
 
     >>> a, b = Symbol("x1", real=True), Symbol("x_1", real=True)
     >>> Notation([a]).tex(a), Notation([a, b]).tex(b)
@@ -128,12 +133,14 @@ class Notation:
     """
 
     def __init__(self, symbols: Iterable[Any] = (), functions: Iterable[str] = ()) -> None:
-        names = sorted({str(s.name) for s in symbols} | set(functions))
+        given = tuple(symbols)
+        self.own = frozenset(str(s.name) for s in given if not isinstance(s, Internal))
+        names = sorted({str(s.name) for s in given} | set(functions))
         shown = {name: name_tex(name) for name in names}
         looks = [*shown.values(), *_RESERVED]
         self.names = {n: t if looks.count(t) == 1 else rf"\mathtt{{{literal(n)}}}" for n, t in shown.items()}
         self.functions = frozenset(functions)
-        self._printer = _Printer(self.names)
+        self._printer = _Printer(self.names, self.own)
 
     def tex(self, expression: Any) -> str:
         """The LaTeX of an expression, relation or matrix, without dollars."""
