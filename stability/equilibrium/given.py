@@ -117,6 +117,7 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
     'POINT GIVEN'
     """
     values = state_values(system.state, at, "an equilibrium by at=")
+    distinct_names("an equilibrium by at=", system.state, system.parameters, values)
     point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")
     equations = equations_of(system)
     for guard in {g for e in equations for g in guards(e)}:
