@@ -262,15 +262,20 @@ def test_cells_of_an_abstract_function() -> None:
 
 
 def test_a_double_boundary_eigenvalue_is_not_called_semisimple_unseen() -> None:
-    """Without the matrix, or with an entry of open sign, semisimple stays None; a proven Jordan block is False."""
+    """Without the matrix semisimple stays None; a proven Jordan block is False; an entry of open sign splits."""
     assert [c.location.semisimple for c in parametric_cells([1, 0, 0], FLOW, ()) if c.location] == [None]
     for matrix, expected in (
         (Matrix([[0, g], [0, 0]]), False),
-        (Matrix([[0, a], [0, 0]]), None),
         (Matrix([[0, 0], [0, 0]]), True),
     ):
         (cell,) = parametric_cells([1, 0, 0], FLOW, (), matrix)
         assert cell.location is not None and cell.location.semisimple is expected
+    cells = parametric_cells([1, 0, 0], FLOW, (), Matrix([[0, a], [0, 0]]))
+    assert {(c.condition, c.location.semisimple) for c in cells if c.location} == {
+        (a < 0, False),
+        (Eq(a, 0), True),
+        (a > 0, False),
+    }
     (cell,) = parametric_cells([1, 2, 1], MAP, (), Matrix([[-1, g], [0, -1]]))
     assert cell.location is not None and cell.location.semisimple is False and cell.location.boundary == 2
 
@@ -284,10 +289,22 @@ def test_a_constant_in_disguise() -> None:
     assert cell.location is not None and (cell.location.inside, cell.location.zero) == (2, 1)
 
 
-def test_a_vanishing_determinant_is_reported_as_undecided() -> None:
-    """(s^2 + 1)(s^2 + 2) has Routh determinants that vanish: no location rather than a wrong one."""
-    (cell,) = parametric_cells([Integer(c) for c in (1, 0, 3, 0, 2)], FLOW, ())
-    assert cell.location is None and "vanishes" in cell.argument
+@pytest.mark.parametrize(
+    ("coefficients", "expected"),
+    [
+        ((1, 0, 3, 0, 2), (0, 4, 0)),  # (s^2 + 1)(s^2 + 2)
+        ((1, 0, -1, 0, -2), (1, 2, 1)),  # (s^2 + 1)(s^2 - 2)
+        ((1, 1, 2, 2, 3), (2, 0, 2)),  # Delta_2 = 0, no imaginary pair
+        ((1, 0, 0, 1), (1, 0, 2)),
+        ((1, 0, 0, 0, 1), (2, 0, 2)),
+        ((1, 0, 2, 0, 1), (0, 4, 0)),  # (s^2 + 1)^2
+    ],
+)
+def test_vanishing_determinants_are_counted(coefficients: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    """Where Routh determinants vanish the degenerate rows are counted by remainders."""
+    (cell,) = parametric_cells([Integer(c) for c in coefficients], FLOW, ())
+    assert cell.location is not None
+    assert (cell.location.inside, cell.location.boundary, cell.location.outside) == expected
 
 
 def test_characteristic_coefficients_match_a_numeric_determinant() -> None:

@@ -1,14 +1,9 @@
 """Where in parameter space a characteristic polynomial has its roots: Hurwitz and Schur conditions, cells."""
 
+from stability.region.asking import feasible, possible_signs
 from stability.region.balls import Enclosed, decimal, enclosed_over, locate_balls
-from stability.region.cells import (
-    Cell,
-    characteristic_coefficients,
-    faddeev_leverrier,
-    feasible,
-    parametric_cells,
-    possible_signs,
-)
+from stability.region.cells import Cell, parametric_cells
+from stability.region.charpoly import characteristic_coefficients, faddeev_leverrier
 from stability.region.conditions import hurwitz_conditions, moebius_image, schur_conditions
 
 __all__ = [

@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import And, Eq, Expr, Integer, Matrix, Mul, false, fraction, together, true
-from sympy import sign as sign_of
+from sympy import And, Eq, Ne, false, true
 from sympy.logic.boolalg import Boolean
 
-from stability.algebra.conditions import Fact, sign_set
-from stability.algebra.conditions.solver import Untranslatable, check
-from stability.algebra.factors import factor_pairs
+from stability.algebra.conditions import Fact
+from stability.algebra.conditions.sample import truth
 from stability.clock import Time
-from stability.region.conditions import hurwitz_determinants, moebius_image
+from stability.errors import CannotSolve
+from stability.region.asking import STEP, Asking, Budget, Split, branches, feasible, points
+from stability.region.equations import alternatives, declared, solved_for, with_value
+from stability.region.interval import cells_on_the_line
+from stability.region.locating import locate, outside_somewhere
+from stability.region.ring import Problem, Ring, TooLarge, problem
 from stability.spectrum import Location
 
 #: Cells are found by splitting on signs; beyond this many splits on one path the answer would not be readable.
-_DEPTH = 5
+_DEPTH = 6
+#: The same for all cells together.
+_CELLS = 120
+
+_OUTSIDE = "a coefficient has the sign that it cannot have unless an eigenvalue is outside; how many are, was not pursued"
+_SIGNS = "the signs of the coefficients and Hurwitz determinants"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """On ``condition`` the eigenvalues are located as ``location`` says (None: not decided), by ``argument``."""
+    """On ``condition`` the eigenvalues are located as ``location`` says (None: not decided), by ``argument``.
+
+    unstable: proven to have an eigenvalue outside, although the location may not be known.
+    """
 
     condition: Boolean
     location: Location | None
     argument: str
-
-
-class _Split(Exception):
-    """Raised by a classifier that needs the sign of a quantity."""
-
-    def __init__(self, quantity: Expr) -> None:
-        self.quantity = quantity
-
-
-Sign = Callable[[Any], int]
+    unstable: bool = False
 
 
 def parametric_cells(
@@ -46,219 +47,203 @@ def parametric_cells(
 ) -> tuple[Cell, ...]:
     """Cells for the monic characteristic polynomial (1, a_{n-1}, ..., a_0) under the assumptions.
 
-    matrix: needed only to tell whether a double boundary eigenvalue is semisimple.  The cells cover every parameter
-    value that satisfies the assumptions.
+    matrix: needed only to tell whether a multiple boundary eigenvalue is semisimple.  The cells cover every parameter
+    value that satisfies the assumptions (and at which the coefficients are defined), each once.  One parameter is
+    treated by intervals; with several the polynomial is factored, signs are asked for factor by factor, an equation
+    that can be solved for a parameter is put into everything else, and a cell whose decision exceeds the budget of
+    solver steps is left undecided by itself.
 
     >>> from sympy import symbols
-    >>> a = symbols("a", real=True)
+    >>> a, b = symbols("a b", real=True)
     >>> cells = parametric_cells([1, -a], Time.CONTINUOUS, [])
     >>> [(str(c.condition), c.location.inside, c.location.outside) for c in cells]
-    [('a > 0', 0, 1), ('Eq(a, 0)', 0, 0), ('a < 0', 1, 0)]
+    [('a < 0', 1, 0), ('Eq(a, 0)', 0, 0), ('a > 0', 0, 1)]
+    >>> [str(c.condition) for c in parametric_cells([1, b - a], Time.CONTINUOUS, [])]
+    ['a - b > 0', 'Eq(a, b)', 'a - b < 0']
     """
     given = tuple(assumptions)
-    quantities = tuple(coefficients) if time is Time.CONTINUOUS else moebius_image(coefficients)
-    return tuple(_split(lambda sign, known: _classify(quantities, sign, time, matrix, known), given, (), 0))
-
-
-def _split(
-    classify: Callable[[Sign, tuple[Any, ...]], tuple[Location | None, str]],
-    given: tuple[Any, ...],
-    path: tuple[Any, ...],
-    depth: int,
-) -> list[Cell]:
-    known = given + path
-
-    def sign(quantity: Any) -> int:
-        signs = (
-            sign_set(quantity, known) if hasattr(quantity, "is_Atom") else frozenset({(quantity > 0) - (quantity < 0)})
-        )
-        if len(signs) == 1:
-            return next(iter(signs))
-        return _sign_of_factors(quantity, known)
-
     try:
-        location, argument = classify(sign, known)
-    except _Split as question:
-        if depth == _DEPTH:
-            return [
-                Cell(_conjunction(path), None, f"the sign of {question.quantity} splits it further than {_DEPTH} times")
-            ]
-        q = question.quantity
-        branches = (q > 0, Eq(q, 0), q < 0)
-        return [
-            cell
-            for branch in branches
-            if feasible((*known, branch))
-            for cell in _split(classify, given, (*path, branch), depth + 1)
-        ]
-    return [Cell(_conjunction(path), location, argument)]
+        posed = problem(coefficients, matrix)
+    except CannotSolve as reason:
+        return (Cell(true, None, f"the characteristic polynomial is too large: {reason}"),)
+    if len(posed.ring.gens) <= 1 and len(posed.parameters) == len(posed.ring.gens):
+        return tuple(Cell(c, *_read(answer)) for c, answer in cells_on_the_line(posed, time, given))
+    known = (*given, *(Ne(posed.ring.expression(p), 0) for p in posed.poles))
+    known = tuple(k for k in known if k != true)
+    start = _Node(tuple(coefficients), matrix, known, (), (), tuple(points(known, _unknowns(posed, known))))
+    return tuple(_Growth(time, given, Budget()).cells(start))
 
 
-def _conjunction(path: tuple[Any, ...]) -> Boolean:
-    """The path as a condition, without the relations that the others imply."""
-    kept = list(path)
-    for relation in path:
-        rest = [r for r in kept if r is not relation]
-        if rest and _implied(relation, rest):
-            kept = rest
-    return And(*kept) if kept else true
+def _read(answer: Any) -> tuple[Location | None, str]:
+    return (answer, _SIGNS) if isinstance(answer, Location) else (None, str(answer))
 
 
-def _implied(relation: Any, others: list[Any]) -> bool:
-    """By the solver alone: looking for a counterexample first, as ``holds`` does, costs more than it saves."""
-    try:
-        return check(others, (), negated=relation)[0] == "unsat"
-    except Untranslatable:
-        return False
+def _unknowns(posed: Problem, known: tuple[Any, ...]) -> set[Any]:
+    used = {s for r in known if not isinstance(r, Fact) for s in r.free_symbols}
+    kernels = {s for g in posed.ring.gens for s in g.free_symbols}
+    return used | kernels | set(posed.ring.gens)
 
 
-def _sign_of_factors(quantity: Any, known: tuple[Any, ...]) -> int:
-    """The sign, by factors; asks for a split on a factor that may vanish, or on the product of the open ones."""
-    numerator, denominator = fraction(together(quantity))
-    whole = (numerator * denominator).expand()
-    if whole.is_number:  # factor_list refuses numbers
-        return int(sign_of(whole))
-    constant, factors = factor_pairs(whole)
-    result = 1 if constant > 0 else -1
-    product = Integer(1)
-    for factor, power in factors:
-        signs = sign_set(factor, known)
-        if len(signs) == 1:
-            result *= next(iter(signs)) ** power
-        elif power % 2:
-            product *= factor
-        elif 0 in possible_signs(factor, known):
-            raise _Split(_positive_lead(factor))
-    rest = product.expand()
-    if not result or rest == 1:
-        return result
-    lead = _positive_lead(rest)
-    signs = possible_signs(lead, known)
-    if len(signs) != 1:
-        raise _Split(lead)
-    return result * next(iter(signs)) * (1 if lead == rest else -1)
+@dataclass(frozen=True)
+class _Node:
+    """A cell in the making.  known: assumptions and path, with the equations put in; path: what is shown; key: its place
+    in the tree of splits; equations: those that could not be put in; thin: how many equations, of both kinds;
+    witnesses: exact points of the cell."""
+
+    coefficients: tuple[Any, ...]
+    matrix: Any
+    known: tuple[Any, ...]
+    path: tuple[Any, ...]
+    key: tuple[int, ...]
+    witnesses: tuple[dict[Any, Any], ...]
+    equations: tuple[Any, ...] = ()
+    thin: int = 0
 
 
-def possible_signs(expression: Any, known: Iterable[Any]) -> frozenset[int]:
-    """The signs the solver cannot exclude under the conditions; a superset of the true ones.
+@dataclass
+class _Growth:
+    """One run: what all cells share."""
 
-    >>> from sympy import symbols
-    >>> a, b = symbols("a b", positive=True)
-    >>> sorted(possible_signs(a - b, [a > 2, b < 1]))
-    [1]
-    """
-    given = tuple(known)
-    signs = sign_set(expression, given)
-    if len(signs) == 1:
-        return signs
-    return frozenset(s for s in signs if feasible((*given, _relation(expression, s))))
+    time: Time
+    given: tuple[Any, ...]
+    budget: Budget
 
+    def cells(self, start: _Node) -> list[Cell]:
+        """In the order of the tree of splits; open cells are decided before those of measure zero."""
+        done: list[tuple[tuple[int, ...], Cell]] = []
+        left = [start]
+        while left:
+            node = min(left, key=lambda n: (n.thin, n.key))
+            left.remove(node)
+            outcome = self._step(node, full=len(done) + len(left) >= _CELLS)
+            if isinstance(outcome, Cell):
+                done.append((node.key, outcome))
+            else:
+                left += outcome
+        return [cell for _, cell in sorted(done, key=lambda pair: pair[0])]
 
-def _relation(expression: Any, sign: int) -> Any:
-    return expression > 0 if sign > 0 else expression < 0 if sign < 0 else Eq(expression, 0)
-
-
-def _positive_lead(factor: Any) -> Any:
-    return -factor if factor.could_extract_minus_sign() else factor
-
-
-def feasible(conditions: Iterable[Any]) -> bool:
-    """False when the conditions are proven contradictory, True otherwise."""
-    given = tuple(conditions)
-    if any(c == false for c in given):
-        return False
-    relations = [c for c in given if not isinstance(c, Fact)]
-    try:
-        return check(relations, given)[0] != "unsat"
-    except Untranslatable:
-        return True
-
-
-def _classify(
-    quantities: tuple[Any, ...], sign: Sign, time: Time, matrix: Any, known: tuple[Any, ...]
-) -> tuple[Location | None, str]:
-    """Locate the roots of sum quantities[i] s^(n-i) (for maps: of the Moebius image, of formal degree n)."""
-    n = len(quantities) - 1
-    lost, remaining = 0, list(quantities)
-    while len(remaining) > 1 and sign(remaining[0]) == 0:  # maps only: the degree drop is the multiplicity of z = -1
-        lost, remaining = lost + 1, remaining[1:]
-    zero = 0
-    while len(remaining) > 1 and sign(remaining[-1]) == 0:
-        zero, remaining = zero + 1, remaining[:-1]
-    if len(remaining) <= 3:
-        inside, pair, outside = _low_degree(remaining, sign)
-    else:
-        counted = _routh(remaining, sign)
-        if counted is None:
-            return None, "a Hurwitz determinant vanishes on this cell"
-        inside, pair, outside = counted
-    boundary = lost + zero + pair
-    semisimple = _semisimple(lost, zero, time, matrix, known) if boundary else True
-    location = Location(inside, boundary, outside, semisimple, zero, "exact", n)
-    return location, "the signs of the coefficients and Hurwitz determinants"
-
-
-def _low_degree(c: list[Any], sign: Sign) -> tuple[int, int, int]:
-    """(inside, imaginary pair, outside) for degree 0, 1, 2 with non-zero first and last coefficient."""
-    if len(c) == 1:
-        return 0, 0, 0
-    lead = sign(c[0])
-    if len(c) == 2:
-        return (1, 0, 0) if sign(c[1]) == lead else (0, 0, 1)
-    if sign(c[2]) != lead:
-        return 1, 0, 1
-    middle = sign(c[1]) * lead
-    return (0, 2, 0) if middle == 0 else (2, 0, 0) if middle > 0 else (0, 0, 2)
-
-
-def _routh(c: list[Any], sign: Sign) -> tuple[int, int, int] | None:
-    """Routh's count from non-zero Hurwitz determinants; None when one vanishes."""
-    lead = sign(c[0])
-    determinants = [sign(d) * (lead if k % 2 == 0 else 1) for k, d in enumerate(hurwitz_determinants(c))]
-    if 0 in determinants:
-        return None
-    chain = [1]
-    previous = 1
-    for d in determinants:
-        chain.append(d * previous)
-        previous = d
-    changes = sum(1 for a, b in pairwise(chain) if a != b)
-    return len(c) - 1 - changes, 0, changes
-
-
-def _semisimple(lost: int, zero: int, time: Time, matrix: Any, known: tuple[Any, ...]) -> bool | None:
-    """Pairs off the real axis are simple here (degree at most 2), so only repeated 0, 1 or -1 can be defective."""
-    if lost <= 1 and zero <= 1:
-        return True
-    if matrix is None or matrix.rows != 2:
-        return None
-    value = 0 if time is Time.CONTINUOUS else 1 if zero == 2 else -1
-    off_diagonal = [matrix[0, 1], matrix[1, 0], matrix[0, 0] - value, matrix[1, 1] - value]
-    if all(e.expand() == 0 for e in off_diagonal):
-        return True
-    return False if any(0 not in sign_set(e, known) for e in off_diagonal) else None
-
-
-def characteristic_coefficients(matrix: Any) -> tuple[Expr, ...]:
-    """(1, a_{n-1}, ..., a_0) of det(s - A), each coefficient factored."""
-    n = matrix.rows
-    if n == 2:
-        coefficients: tuple[Any, ...] = (-matrix.trace(), matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0])
-    else:
+    def _step(self, node: _Node, full: bool) -> Cell | list[_Node]:
+        """The cell, or the nodes it splits into."""
+        posed = self._posed(node)
+        asking = Asking(posed.ring, node.known, self.budget, list(node.witnesses))
         try:
-            coefficients = tuple(matrix.charpoly().all_coeffs()[1:])
-        except TypeError:  # SymPy 1.14 cannot sort the factors of blocks with roots and fractions of several symbols
-            coefficients = faddeev_leverrier(matrix)[1:]
-    return (Mul(), *(c.expand().factor() for c in coefficients))
+            return self._leaf(node, locate(posed, asking, self.time), _SIGNS)
+        except Split as question:
+            limit = None
+            if len(node.key) >= _DEPTH:
+                limit = f"the sign of {question.quantity} splits it further than {_DEPTH} times"
+            elif full:
+                limit = f"the sign of {question.quantity} splits the parameters into more than {_CELLS} cells"
+            elif node.thin and self.budget.steps <= 0:
+                limit = f"the budget of solver steps ended before the sign of {question.quantity}"
+            outside = (limit or node.thin or len(node.key) > 3) and outside_somewhere(posed, asking, self.time)
+            if not limit and not outside:
+                return self._branches(node, question)
+            return self._leaf(node, None, limit or _OUTSIDE, bool(outside))
+        except (TooLarge, CannotSolve) as reason:
+            return self._leaf(node, None, f"not pursued: {reason}", outside_somewhere(posed, asking, self.time))
+
+    def _posed(self, node: _Node) -> Problem:
+        posed = problem(node.coefficients, node.matrix)
+        return replace(posed, ring=_with_equations(posed.ring, node.equations)) if node.equations else posed
+
+    def _branches(self, node: _Node, question: Split) -> list[_Node]:
+        found: list[_Node] = []
+        for branch in branches(question):
+            place = replace(node, key=(*node.key, len(found)))
+            if isinstance(branch, Eq):
+                found += self._equality(place, branch.lhs - branch.rhs)
+            else:
+                found += self._inequality(place, branch)
+        return found
+
+    def _inequality(self, node: _Node, branch: Any) -> list[_Node]:
+        if branch == false:
+            return []
+        known = (*node.known, branch) if branch != true else node.known
+        seen = tuple(w for w in node.witnesses if truth(branch, w) is True)
+        if not seen and not feasible(known, self.budget):
+            return []
+        path = (*node.path, branch) if branch != true else node.path
+        return [replace(node, known=known, path=path, witnesses=seen)]
+
+    def _equality(self, node: _Node, quantity: Any) -> list[_Node]:
+        """Solved for a parameter if possible; a product is first tried as a whole, then factor by factor."""
+        solution = solved_for(quantity, node.known)
+        if solution is not None:
+            return self._substituted(node, *solution)
+        relation = Eq(quantity, 0)
+        whole = replace(
+            node,
+            known=(*node.known, relation),
+            path=(*node.path, relation),
+            witnesses=(),
+            equations=(*node.equations, quantity),
+            thin=node.thin + 1,
+        )
+        if not feasible(whole.known, self.budget):
+            return []
+        parts = alternatives(quantity)
+        if len(parts) == 1 or self._decided(whole):
+            return [whole]
+        found: list[_Node] = []
+        excluded = node
+        for part in parts:
+            found += self._equality(replace(excluded, key=(*node.key[:-1], node.key[-1] + len(found))), part)
+            apart = Ne(part, 0)
+            if apart == false:
+                break
+            if apart != true:
+                excluded = replace(excluded, known=(*excluded.known, apart), path=(*excluded.path, apart))
+        return found
+
+    def _decided(self, node: _Node) -> bool:
+        posed = self._posed(node)
+        asking = Asking(posed.ring, node.known, self.budget, [])
+        try:
+            return locate(posed, asking, self.time).semisimple is not None
+        except (Split, TooLarge, CannotSolve):
+            return False
+
+    def _substituted(self, node: _Node, symbol: Any, value: Any) -> list[_Node]:
+        known = with_value((*node.known, *declared(symbol, value)), symbol, value)
+        path = with_value(node.path, symbol, value)
+        if known is None or path is None:
+            return []
+        names = {s for r in known if not isinstance(r, Fact) for s in r.free_symbols} | value.free_symbols
+        coefficients = tuple(c.xreplace({symbol: value}) if hasattr(c, "xreplace") else c for c in node.coefficients)
+        names |= {s for c in coefficients if hasattr(c, "free_symbols") for s in c.free_symbols}
+        seen = tuple(points(known, names))
+        if not seen and not feasible(known, self.budget):
+            return []
+        matrix = None if node.matrix is None else node.matrix.xreplace({symbol: value})
+        equations = tuple(e.xreplace({symbol: value}) for e in node.equations)
+        path = (*path, Eq(symbol, value))
+        return [_Node(coefficients, matrix, known, path, node.key, seen, equations, node.thin + 1)]
+
+    def _leaf(self, node: _Node, location: Location | None, argument: str, unstable: bool = False) -> Cell:
+        return Cell(self._conjunction(node), location, argument, unstable or bool(location and location.outside))
+
+    def _conjunction(self, node: _Node) -> Boolean:
+        """The path as a condition, without the relations that the others and the assumptions imply."""
+        kept = list(node.path)
+        relations = [r for r in self.given if not isinstance(r, Fact)]
+        for relation in node.path:
+            rest = [r for r in kept if r is not relation]
+            if (rest or relations) and not isinstance(relation, Eq):
+                answer = self.budget.ask([*relations, *rest], self.given, negated=relation, limit=STEP // 4)
+                if answer == "unsat":
+                    kept = rest
+        return And(*kept) if kept else true
 
 
-def faddeev_leverrier(matrix: Any) -> tuple[Expr, ...]:
-    """(1, a_{n-1}, ..., a_0) of det(s - A): only sums, products and divisions by integers, so that blocks with roots
-    and fractions of parameters need no common field."""
-    n = matrix.rows
-    power, found = Matrix.eye(n), [Mul()]
-    for k in range(1, n + 1):
-        product = (matrix * power).applyfunc(lambda e: e.expand())
-        found.append((-product.trace() / k).expand())
-        power = product + found[-1] * Matrix.eye(n)
-    return tuple(found)
+def _with_equations(ring: Ring, equations: tuple[Any, ...]) -> Ring:
+    """The ring modulo the equations whose parameters are all in it."""
+    from stability.algebra.systems.forms import as_fraction
+
+    found = []
+    for equation in equations:
+        top, _, used = as_fraction(equation)
+        if set(used) <= set(ring.gens) and not top.is_constant():
+            found.append(ring.take(top, used))
+    return Ring(ring.gens, (*ring.relations, *found))

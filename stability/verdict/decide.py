@@ -50,6 +50,8 @@ def _case(
     system = linearization.system
     given = (*system.assumptions, *(cell.condition.args if isinstance(cell.condition, And) else (cell.condition,)))
     speed = exact_rate if exact_rate is not None else rate(coefficients, system.time, given)
+    if cell.location is None and cell.unstable:
+        return Case(cell.condition, None, _unstable(system.time, cell.argument), speed, reason=cell.argument)
     if cell.location is None:
         open_facts = Facts(*(unknown(cell.argument) for _ in range(3)))
         return Case(cell.condition, None, open_facts, speed, reason=cell.argument)
@@ -64,12 +66,7 @@ def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], com
     region = _REGION[system.time]
     if location.outside:
         reason = f"{_count(location.outside)} {region} {above}"
-        attracting = (
-            refuted(f"{reason}: only a set of measure zero converges")
-            if system.time is Time.CONTINUOUS
-            else unknown("a map may bring points back")
-        )
-        return Facts(refuted(reason), attracting, refuted(reason)), None, reason
+        return _unstable(system.time, reason), None, reason
     if not location.boundary:
         reason = f"every eigenvalue has {region} {below}"
         indirect = f"{reason} (Lyapunov's indirect method)"
@@ -77,6 +74,15 @@ def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], com
     marginal = f"{_count(location.boundary)} {region} exactly {edge}"
     slow = refuted(f"{marginal}; exponential stability would put every eigenvalue inside")
     return _marginal(linearization, cell, given, component, marginal, slow)
+
+
+def _unstable(time: Time, reason: str) -> Facts:
+    attracting = (
+        refuted(f"{reason}: only a set of measure zero converges")
+        if time is Time.CONTINUOUS
+        else unknown("a map may bring points back")
+    )
+    return Facts(refuted(reason), attracting, refuted(reason))
 
 
 def _count(k: int) -> str:

@@ -38,6 +38,9 @@ from stability.algebra.names import Internal
 RLIMIT = 2_000_000
 #: Powers are written out as products; beyond this degree the solver has no chance.
 _DEGREE = 100
+#: Milliseconds.  No budget: a guard against single steps of the solver (resultants, algebraic numbers) that it does not
+#: count and that can take minutes.
+GUARD = 20_000
 
 
 class Untranslatable(ValueError):
@@ -176,9 +179,16 @@ class Translation:
         raise Untranslatable(str(c))
 
 
-def check(conditions: Iterable[Any], facts: Iterable[Any], negated: Any = None) -> tuple[str, dict[Any, Any]]:
+def check(
+    conditions: Iterable[Any],
+    facts: Iterable[Any],
+    negated: Any = None,
+    rlimit: int = RLIMIT,
+    spent: list[int] | None = None,
+) -> tuple[str, dict[Any, Any]]:
     """("unsat" | "sat" | "unknown", proposed model) for the conjunction of the conditions and of not ``negated``.
 
+    rlimit: solver steps that may be used; ``spent`` receives how many were.
     Raises Untranslatable when a condition is outside the fragment.
     """
     translation = Translation(facts)
@@ -186,9 +196,13 @@ def check(conditions: Iterable[Any], facts: Iterable[Any], negated: Any = None) 
     formulas = [translation.condition(c) for c in conditions if not isinstance(c, Fact)]
     if negated is not None:  # not sympy.Not: it turns 1/x > 0 into 1/x <= 0, and the point x = 0 gets lost
         formulas.append(translation.z3.Not(translation.condition(negated)))
-    solver.set("rlimit", RLIMIT)
+    solver.set("rlimit", rlimit)
+    solver.set("timeout", GUARD)
     solver.add(*formulas, *translation.side)
+    before = _steps(solver)
     answer = str(solver.check())
+    if spent is not None:
+        spent.append(_steps(solver) - before)
     if answer == "unknown" and "keyboard" in solver.reason_unknown():  # the solver swallows Ctrl-C
         raise KeyboardInterrupt
     if answer != "sat":
@@ -200,6 +214,12 @@ def check(conditions: Iterable[Any], facts: Iterable[Any], negated: Any = None) 
         if isinstance(key, (Symbol, Jet))
     }
     return answer, {key: value for key, value in values.items() if value is not None}
+
+
+def _steps(solver: Any) -> int:
+    """What the solver has counted since the process began."""
+    statistics = solver.statistics()
+    return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
 
 
 def _number(value: Any, z3: Any) -> Any:

@@ -277,7 +277,8 @@ def _rational_gcd(a: Any, b: Any) -> Any:
     return Rational(gcd(int(a.p) * int(b.q), int(b.p) * int(a.q)), int(a.q) * int(b.q))
 
 
-def _fraction(e: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+def as_fraction(e: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+    """(numerator, denominator, generators) in lowest terms; both polynomials are in the same generators."""
     builder = _Builder()
     prepared = builder.prepare(e)
     builder.finish()
@@ -300,7 +301,7 @@ def canonical(e: Any) -> Any:
     """
     if e.is_Atom:
         return e
-    numerator, denominator, gens = _fraction(e)
+    numerator, denominator, gens = as_fraction(e)
     if denominator.is_constant():
         scale = Rational(1, int(denominator.leading_coefficient()))
         return Add(*(scale * _term(m, c, gens) for m, c in numerator.terms()))
@@ -337,7 +338,7 @@ def quotient(e: Any) -> Quotient:
     >>> quotient((x + 1)**2 - x**2 - 2*x - 1).zero
     True
     """
-    numerator, denominator, gens = _fraction(e)
+    numerator, denominator, gens = as_fraction(e)
     if numerator == 0:
         return Quotient(True, (), (), ())
     factors, multiplicities = _factors(numerator, gens)
@@ -351,7 +352,7 @@ def is_zero(e: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _vanishes(e: Any) -> bool:
-    return bool(_fraction(e)[0] == 0)
+    return bool(as_fraction(e)[0] == 0)
 
 
 def guards(e: Any) -> set[Any]:
