@@ -19,6 +19,8 @@ from stability.region.ring import Ring
 
 #: Solver steps for one question, and for all questions about one matrix.
 STEP, STEPS = RLIMIT // 8, 3 * RLIMIT // 2
+#: Milliseconds for one question: see solver.GUARD.  An ordinary one takes a hundredth of that.
+GUARD = 3_000
 #: Exact points kept to show that a sign occurs; more of them would only repeat what these show.
 POINTS = 48
 
@@ -46,11 +48,11 @@ class Budget:
             return "unknown"
         spent: list[int] = []
         try:
-            return check(conditions, facts, negated, rlimit=min(limit, self.steps), spent=spent)[0]
+            answer = check(conditions, facts, negated, rlimit=min(limit, self.steps), spent=spent, guard=GUARD)[0]
         except Untranslatable:
             return "unknown"
-        finally:
-            self.steps -= sum(spent)
+        self.steps -= sum(spent) if answer != "unknown" else max(limit, *spent)
+        return answer
 
 
 def feasible(conditions: Iterable[Any], budget: Budget | None = None) -> bool:
@@ -147,12 +149,12 @@ class Asking:
 
     def sign(self, element: Any) -> int:
         """Raises Split on a factor that may vanish, or on the product of the open ones."""
-        element = self.ring.reduce(element)
         signs = self.hint(element)
         if len(signs) == 1:
             return next(iter(signs))
-        result, open_factors = self._orientation(element), []
-        for factor, power in self.ring.factors(element):
+        result, parts = self._parts(element)
+        open_factors = []
+        for factor, power in parts:
             signs = self._by_rules(factor)
             if len(signs) != 1:
                 signs = self.possible(factor)
@@ -173,6 +175,33 @@ class Asking:
         lead = self.shown(product)
         raise Split(lead, signs if lead == self.ring.expression(product) else frozenset(-s for s in signs))
 
+    def _parts(self, element: Any) -> tuple[int, list[tuple[Any, int]]]:
+        """(sign of the number in front, irreducible factors), each factor shortened by the equations of the ring."""
+        result, found = self._orientation(element), []
+        for factor, power in self.ring.factors(element):
+            short = self._shortened(factor)
+            if not short:
+                return 0, []
+            if short.is_constant() or short is not factor:
+                result *= self._orientation(short) ** power
+                found += [(f, k * power) for f, k in self.ring.factors(short)]
+            else:
+                found.append((factor, power))
+        return result, found
+
+    def _shortened(self, element: Any) -> Any:
+        """A positive multiple, up to multiples of the equations, in fewer terms if there is one."""
+        for relation in self.ring.relations:
+            terms = relation.to_dict()
+            best = element
+            for monomial, coefficient in element.to_dict().items():
+                if monomial in terms:
+                    scale = int(terms[monomial])
+                    other = element * abs(scale) - relation * (int(coefficient) * (1 if scale > 0 else -1))
+                    best = other if len(other) < len(best) else best
+            element = best
+        return element
+
     def shown(self, element: Any) -> Any:
         return positive_lead(self.ring.expression(element))
 
@@ -186,7 +215,7 @@ class Asking:
         if len(signs) > 1:
             seen = self._seen(element)
             missing = [s for s in (1, -1) if s in signs and s not in seen]
-            excluded = {s for s in missing if self._excluded(expression, s)}
+            excluded: set[int] = {s for s in missing if self._excluded(expression, s)}
             if 0 in signs and 0 not in seen and (excluded or len(seen) < 2) and self._excluded(expression, 0):
                 excluded.add(0)
             signs = frozenset(signs - excluded) or signs

@@ -25,7 +25,7 @@ _DEPTH = 6
 #: The same for all cells together.
 _CELLS = 120
 
-_OUTSIDE = "a coefficient has the sign that it cannot have unless an eigenvalue is outside; how many are, was not pursued"
+_OUTSIDE = "an eigenvalue is outside, since a coefficient has the wrong sign; how many are, was not pursued"
 _SIGNS = "the signs of the coefficients and Hurwitz determinants"
 
 
@@ -86,8 +86,8 @@ def _unknowns(posed: Problem, known: tuple[Any, ...]) -> set[Any]:
 
 @dataclass(frozen=True)
 class _Node:
-    """A cell in the making.  known: assumptions and path, with the equations put in; path: what is shown; key: its place
-    in the tree of splits; equations: those that could not be put in; thin: how many equations, of both kinds;
+    """A cell in the making.  known: assumptions and path, with the equations put in; path: what is shown; key: its
+    place in the tree of splits; equations: those that could not be put in; thin: how many equations, of both kinds;
     witnesses: exact points of the cell."""
 
     coefficients: tuple[Any, ...]

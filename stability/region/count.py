@@ -1,9 +1,9 @@
 """Where the roots of a polynomial with parameters lie, from the signs of finitely many polynomials in the parameters.
 
 Every sign is asked of an oracle, which may answer from assumptions, from a point, or by refusing until the parameters
-are split.  On the imaginary axis p(iw) = U(w) + i V(w).  The signed remainder sequence of U and V gives the Cauchy index
-of V/U, which is the number of roots on the right minus that on the left, whatever degrees drop on the way; its last
-member is their gcd G, whose real roots are the imaginary pairs.
+are split.  On the imaginary axis p(iw) = U(w) + i V(w).  The signed remainder sequence of U and V gives the Cauchy
+index of V/U, which is the number of roots on the right minus that on the left, whatever degrees drop on the way; its
+last member is their gcd G, whose real roots are the imaginary pairs.
 
 Reference: F. R. Gantmacher 1959, The Theory of Matrices, vol. 2, ch. XV; S. Basu, R. Pollack, M.-F. Roy, Algorithms in
 Real Algebraic Geometry, ch. 2 (Cauchy index by signed remainders).

@@ -15,15 +15,16 @@ from functools import lru_cache
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpz_poly
-from sympy import CRootOf, Dummy, Integer, Poly, sqrt
+from sympy import CRootOf, Integer, Poly, sqrt
 
+from stability.algebra.names import placeholder
 from stability.region.ring import Ring
 
 #: Intervals and points that are looked at: a bound on the work, and on what a reader would read.
 MAX_PIECES = 200
 
 
-_X = Dummy("x")
+_X = placeholder("x", __name__)
 
 
 @dataclass(frozen=True)

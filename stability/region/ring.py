@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx
-from sympy import Add, Dummy, Pow, Rational, Symbol
+from sympy import Add, Pow, Rational, Symbol
 
+from stability.algebra.factors import factors
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import as_fraction, irreducible, quotient, to_expression
+from stability.algebra.names import Internal
+from stability.algebra.systems.forms import as_fraction, quotient, to_expression
 
 #: A polynomial of the parameters in this many terms is not pursued: no solver decides its sign, and no reader would
 #: read it as a condition.
@@ -67,7 +69,7 @@ class Ring:
 
     def factors(self, poly: Any) -> list[tuple[Any, int]]:
         """Irreducible factors, with positive leading coefficients (their product is the polynomial up to a number)."""
-        return [(-f if f.leading_coefficient() < 0 else f, k) for f, k in irreducible(poly)]
+        return [(-f if f.leading_coefficient() < 0 else f, k) for f, k in factors(poly)]
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class Problem:
 def problem(coefficients: Sequence[Any], matrix: Any = None) -> Problem:
     """Raises CannotSolve where a normal form is too large."""
     hidden: dict[Any, Any] = {}
-    z = Dummy("z")
+    z = Internal("z")
     n = len(coefficients) - 1
     shown = [_plain(c, hidden) for c in coefficients]
     form = quotient(Add(*(c * z ** (n - k) for k, c in enumerate(shown))))
@@ -139,7 +141,7 @@ def _plain(expression: Any, hidden: dict[Any, Any]) -> Any:
     if isinstance(expression, Jet) or not (expression.is_Add or expression.is_Mul or expression.is_Pow):
         if expression.is_Function and not isinstance(expression, Jet):
             return expression
-        return hidden.setdefault(expression, Dummy("k"))
+        return hidden.setdefault(expression, Internal("k"))
     return expression.func(*(_plain(a, hidden) for a in expression.args))
 
 

@@ -185,6 +185,7 @@ def check(
     negated: Any = None,
     rlimit: int = RLIMIT,
     spent: list[int] | None = None,
+    guard: int = GUARD,
 ) -> tuple[str, dict[Any, Any]]:
     """("unsat" | "sat" | "unknown", proposed model) for the conjunction of the conditions and of not ``negated``.
 
@@ -197,7 +198,7 @@ def check(
     if negated is not None:  # not sympy.Not: it turns 1/x > 0 into 1/x <= 0, and the point x = 0 gets lost
         formulas.append(translation.z3.Not(translation.condition(negated)))
     solver.set("rlimit", rlimit)
-    solver.set("timeout", GUARD)
+    solver.set("timeout", guard)
     solver.add(*formulas, *translation.side)
     before = _steps(solver)
     answer = str(solver.check())
