@@ -36,11 +36,11 @@ class Undecided(Exception):
     """A sign that cannot be had within the budget."""
 
 
-@dataclass
 class Budget:
     """Solver steps that are left."""
 
-    steps: int = STEPS
+    def __init__(self, steps: int = STEPS) -> None:
+        self.steps = steps
 
     def ask(self, conditions: list[Any], facts: tuple[Any, ...], negated: Any = None, limit: int = STEP) -> str:
         """"unsat", "sat" or "unknown"."""
@@ -112,7 +112,7 @@ def sign_of(value: Any) -> int:
     return int(bool(value > 0)) - int(bool(value < 0))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Asking:
     """The oracle of one cell: ``known`` are its conditions with the assumptions."""
 

@@ -100,7 +100,7 @@ class _Node:
     thin: int = 0
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Growth:
     """One run: what all cells share."""
 

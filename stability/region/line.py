@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flint import arb, ctx, fmpq, fmpz_poly
@@ -76,7 +76,7 @@ class Piece:
     at: Root | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Evaluation:
     """Signs at a piece; the irreducible factors that were asked for are collected."""
 
@@ -85,8 +85,10 @@ class Evaluation:
     piece: Piece
     asked: set[tuple[int, ...]] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.sample = None if self.piece.at else between(self.piece.low, self.piece.high)
+    @cached_property
+    def sample(self) -> Fraction | None:
+        """A rational number of the interval; None at a point."""
+        return None if self.piece.at else between(self.piece.low, self.piece.high)
 
     def hint(self, element: Any) -> frozenset[int]:
         return frozenset({self.sign(element)})
