@@ -25,7 +25,8 @@ Coefficients = list[Any]
 class Oracle(Protocol):
     """sign: -1, 0 or 1 of an element of the ring.  hint: the signs that are possible as far as is known cheaply."""
 
-    ring: Ring
+    @property
+    def ring(self) -> Ring: ...
 
     def sign(self, element: Any) -> int: ...
 
