@@ -124,8 +124,12 @@ class Source:
         return self.expression(leaves, self.random.randint(1, 3), wild=kind > 6)
 
     def relation(self, leaves: tuple[Any, ...]) -> Any:
-        left, right = self.expression(leaves, 2, self.chance(30)), self.expression(leaves, 1, False)
-        return self.pick((left < right, left <= right, left > right, left >= right))
+        while True:
+            left, right = self.expression(leaves, 2, self.chance(30)), self.expression(leaves, 1, False)
+            try:
+                return self.pick((left < right, left <= right, left > right, left >= right))
+            except TypeError:  # SymPy compares no numbers that are not real
+                continue
 
     def point(self, state: tuple[Symbol, ...]) -> dict[Any, Any]:
         return {self.pick((s, s, s.name)): self.number() for s in state}

@@ -116,6 +116,25 @@ def sharp_ball(value: Any, bits: int) -> Any:
     )
 
 
+def differs_from_zero(value: Any) -> bool:
+    """A proof by balls that an expression is a constant other than 0; False says nothing.
+
+    >>> differs_from_zero(sympy.sqrt(2) + sympy.sqrt(3) - 3), differs_from_zero(sympy.Symbol("x") ** 2 + 1)
+    (True, False)
+    """
+    if value.free_symbols:
+        return False
+    for bits in (64, 512):  # constants that differ do so soon; those that do not are for algebra
+        try:
+            with ctx.workprec(bits):
+                ball = ball_of(value)
+        except (BadInput, CannotSolve, NotYetVisible):
+            continue
+        if ball.is_finite() and not ball.contains(0):
+            return True
+    return False
+
+
 def ball_of(value: Any) -> Any:
     """The real ball of a constant at the working precision.  Raises BadInput for what is not real or not known."""
     if value.is_Rational:

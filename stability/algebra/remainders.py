@@ -10,12 +10,15 @@ from itertools import pairwise
 from math import comb
 from typing import Any
 
-from flint import ctx, fmpq
+from flint import acb_poly, ctx, fmpq
 
 from stability.algebra.tower import Tower
 from stability.algebra.univariate import Inertia, routh_count
+from stability.errors import CannotSolve
 
 Coefficients = list[Any]
+#: Products of terms in one multiplication of coefficients: remainder sequences over several constants swell.
+MAX_PRODUCTS = 200_000
 
 
 class ConstantPolynomials:
@@ -41,6 +44,12 @@ class ConstantPolynomials:
         a = list(a)
         while len(a) >= len(b):
             top, shift = a.pop(), len(a) + 1 - len(b)
+            if max(map(len, a), default=0) * len(lead) > MAX_PRODUCTS or len(top) * max(map(len, b)) > MAX_PRODUCTS:
+                raise CannotSolve(
+                    "a remainder of polynomials over constants",
+                    f"coefficients whose product has more than {MAX_PRODUCTS} terms",
+                    "a smaller matrix, fewer different constants, or one number in place of several",
+                )
             a = [tower.multiply(c, lead) for c in a]
             for k, c in enumerate(b[:-1]):
                 a[shift + k] -= tower.multiply(top, c)
@@ -116,7 +125,10 @@ class ConstantPolynomials:
         """[(f, k)]: the roots of f are the roots of p of multiplicity exactly k.
 
         With g_0 = p, g_{j+1} = gcd(g_j, g_j'), the quotient u_j = g_j / g_{j+1} has the roots of multiplicity above j.
+        Disjoint balls around all roots prove at once, without remainders that swell, that each is simple.
         """
+        if len(p) > 3 and self._all_simple(p):
+            return [(p, 1)]
         distinct = []
         while len(p) > 1:
             g = self.gcd(p, self.derivative(p))
@@ -128,6 +140,23 @@ class ConstantPolynomials:
             if len(f) > 1:
                 found.append((f, k))
         return found
+
+    def _all_simple(self, p: Coefficients) -> bool:
+        """Whether as many disjoint balls as the degree hold the roots; False says nothing."""
+        for precision in (128, 512):
+            with ctx.workprec(precision):
+                balls = [self.tower.ball(c, precision) for c in p]
+                if not all(b.is_finite() for b in balls) or balls[-1].contains(0):
+                    continue
+                try:
+                    roots = acb_poly(balls).roots()
+                except ValueError:
+                    continue
+                if len(roots) == len(p) - 1 and not any(
+                    a.overlaps(b) for k, a in enumerate(roots) for b in roots[:k]
+                ):
+                    return True
+        return False
 
     def moebius(self, p: Coefficients) -> tuple[int, Coefficients]:
         """(1-s)^n p((1+s)/(1-s)) and the degree lost, the multiplicity of the root -1."""

@@ -12,6 +12,8 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, real_symbols, shorten
 from stability.algebra.jets import to_jets
 from stability.algebra.names import distinct_names, named
+from stability.algebra.numbers import differs_from_zero
+from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
 from stability.equilibrium.numeric import Unsettled, candidates
@@ -145,9 +147,12 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
 
 def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:
     """A proof that an expression is 0; False says there is none."""
+    if differs_from_zero(residual):
+        return False
     if residual == 0 or sign_set(residual, assumptions) == {0} or is_zero(residual):
         return True
-    return residual.is_number and not residual.has(Symbol) and residual.equals(0) is True
+    plain = residual.is_number and not residual.has(Symbol) and not wide_powers(residual)
+    return bool(plain and residual.equals(0) is True)
 
 
 def state_values(state: tuple[Symbol, ...], given: Mapping[Any, Any], asked: str) -> dict[Any, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from sympy import Symbol, nan, zoo
 
 from stability.algebra.conditions import ZERO, sign_set
+from stability.algebra.numbers import differs_from_zero
+from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import is_zero, quotient
 from stability.algebra.systems.ideals import ideal
 from stability.algebra.systems.real import over_rationals, to_flint
@@ -85,11 +87,13 @@ def rests_at(point: Mapping[Any, Any], field: Iterable[Any], assumptions: tuple[
     values = [e.xreplace(dict(point)) for e in field]
     if any(v.has(nan, zoo) for v in values):
         return None
+    if any(differs_from_zero(v) for v in values):
+        return False
     if all(is_zero(v) or sign_set(v.expand(), assumptions) == ZERO for v in values):
         return True
     if any(_never_zero(v, assumptions) for v in values):
         return False
-    return False if any(v.is_number and v.equals(0) is False for v in values) else None
+    return False if any(v.is_number and not wide_powers(v) and v.equals(0) is False for v in values) else None
 
 
 def _never_zero(e: Any, assumptions: tuple[Any, ...]) -> bool:

@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 
 from stability.algebra.conditions.fact import Fact
 from stability.algebra.jets import Jet
+from stability.algebra.size import wide_powers
 
 ANY = frozenset({-1, 0, 1})
 POSITIVE = frozenset({1})
@@ -46,6 +47,8 @@ def sign_set(expression: Any, assumptions: Iterable[Any] = ()) -> frozenset[int]
         return direct
     stated = direct & _stated(expression, facts)
     if len(stated) == 1:
+        return stated
+    if wide_powers(expression):
         return stated
     numerator, denominator = fraction(together(expression))
     factored = _factor(numerator)
