@@ -17,6 +17,7 @@ from stability.errors import CannotSolve
 from stability.nonlinear import definite
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.data import admissible, natural
 from stability.theorem.equal import is_zero, vanishes
 from stability.theorem.fields import Expression, Ordinal, Values
 from stability.theorem.taylor import TaylorPolynomials
@@ -41,7 +42,8 @@ class LyapunovCoefficient(Claim):
     parameters: Values = ()
 
     def check(self, system: System) -> Checked:
-        values = dict(self.parameters)
+        values = admissible(system, self.parameters)
+        natural(self.order, "the order of a Lyapunov coefficient", 2)
         concrete = system.instantiate({s: v for s, v in values.items() if s in system.parameters})
         invariant, claimed = self.invariant.xreplace(values), self.coefficient.xreplace(values)
         if len(system.state) != 2 or definite(invariant, system.state, concrete.assumptions) != 1:

@@ -9,10 +9,12 @@ from math import log
 from typing import Annotated, Any
 
 from stability.algebra.balls import decimal_agrees
+from stability.errors import BadInput
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
+from stability.theorem.data import law, listed, natural
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import each, table
 from stability.theorem.fields import Count, Ratios
@@ -34,6 +36,7 @@ class AverageStrategies(Claim):
 
     def check(self, system: System) -> Checked:
         stated = dict(self.averages)
+        self._asked(stated)
         for n, counts in self._counts(max(stated)):
             if n not in stated:
                 continue
@@ -52,6 +55,17 @@ class AverageStrategies(Claim):
                 for n, texts in stated.items()
             ),
         )
+
+    def _asked(self, stated: dict[int, Any]) -> None:
+        rows, columns = len(self.row), len(self.row[0])
+        if any(len(r) != columns for r in (*self.row, *self.column)) or len(self.column) != rows:
+            raise BadInput("payoffs of a bimatrix game", "rows of different lengths", "two matrices of one shape")
+        if not (0 <= self.first[0] < rows and 0 <= self.first[1] < columns):
+            raise BadInput("the first strategies", str(self.first), f"indices below {rows} and {columns}")
+        for n, (own, other) in stated.items():
+            natural(n, "a number of rounds", 1)
+            listed(own, rows, "averages of the row player")
+            listed(other, columns, "averages of the column player")
 
     def _counts(self, rounds: int) -> Iterator[tuple[int, tuple[list[int], list[int]]]]:
         row, column = [list(r) for r in self.row], [list(c) for c in zip(*self.column, strict=True)]
@@ -79,9 +93,9 @@ class AverageStrategies(Claim):
 class FictitiousDistance(Claim):
     """Simulated: fictitious play of a GAN on finitely many points, started from one generated point.
 
-    data: the law p_d, rationals; first: the index of the first generated point.  In every round the discriminator
-    answers the average p of what was generated, D = p_d/(p_d + p), and the generator adds the point that minimizes
-    the sum of all log(1 - D) so far (-inf is replaced by log 10^-300; of several points the first).
+    data: the law p_d, positive rationals; first: the index of the first generated point.  In every round the
+    discriminator answers the average p of what was generated, D = p_d/(p_d + p), and the generator adds the point that
+    minimizes the sum of all log(1 - D) so far (-inf is replaced by log 10^-300; of several points the first).
     distances: {n: decimal of |p(point 1) - p_d(point 1)| after n rounds}, rounded.
     """
 
@@ -91,6 +105,12 @@ class FictitiousDistance(Claim):
 
     def check(self, system: System) -> Checked:
         stated = dict(self.distances)
+        masses = law(self.data, "the law of the data")
+        if min(masses) == 0 or natural(self.first, "the first generated point") >= len(masses):
+            found = f"{self.data}, first {self.first}"
+            raise BadInput("data and a first point", found, "positive masses, and an index of one of them")
+        for n in stated:
+            natural(n, "a number of rounds", 1)
         observed = []
         for n, distance in self._run(max(stated)):
             if n in stated:

@@ -11,7 +11,9 @@ from flint import arb
 from sympy import Rational, Symbol, powsimp, simplify
 
 from stability.algebra.balls import iterate
+from stability.algebra.names import Internal
 from stability.clock import Time
+from stability.errors import BadInput
 from stability.kernel import feature_history, run_history
 from stability.linearization import linearize
 from stability.rigor import Rigor
@@ -19,10 +21,12 @@ from stability.spectrum import locate
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.data import listed, natural, positive
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each
 from stability.theorem.fields import Count, DigitsList, Expression, Flag, Letter, Number, Numbers, Point
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.smooth import rough
 
 #: How closely the two forms must agree; balls of 2000 bits are far narrower.
 _AGREE = 40
@@ -35,7 +39,8 @@ class RecurrenceSolution(Claim):
 
     f_{k+1} = factor f_k + step r_k, f_0 = 0, has the solution f_k = sum over s < k of weight(k - 1 - s) r_s.  weight:
     an expression in the integer symbol ``age``; total: in the integer symbol ``count``. Induction: weight(0) = step,
-    weight(age + 1) = factor weight(age); total(0) = 0, total(k + 1) = factor total(k) + step.
+    weight(age + 1) = factor weight(age); total(0) = 0, total(k + 1) = factor total(k) + step.  Both expressions have a
+    value for all values of the parameters.
     """
 
     factor: Expression
@@ -48,6 +53,10 @@ class RecurrenceSolution(Claim):
     def check(self, system: System) -> Checked:
         exhibits = (("Weight of an age", self.weight), ("Sum of the weights", self.total))
         weight, total, age, count = self.weight * Rational(1), self.total * Rational(1), self.age, self.count
+        whole = {s: Internal(s.name, integer=True, nonnegative=True) for s in (age, count)}
+        open_ = rough([e.xreplace(whole) for e in (weight, total)], system.assumptions)
+        if open_:
+            return undecided(f"whether the closed forms have a value everywhere: {open_}", exhibits=exhibits)
         statements = {
             "the newest weight": weight.subs(age, 0) - self.step,
             "the older weights": weight.subs(age, age + 1) - self.factor * weight,
@@ -97,6 +106,7 @@ class HistoryForm(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.DISCRETE:
             return undecided("the iteration is a map")
+        _asked(self)
         moving = len(self.start)
         origin = [*self.start, *(Rational(0),) * (len(system.state) - moving)]
         features = iterate(system.maps, system.state, origin, self.steps)
@@ -155,13 +165,13 @@ class HistoryRun(Claim):
     values: DigitsList
 
     def check(self, system: System) -> Checked:
+        _asked(self)
         ends = [self._end(factor) for factor in (1.0, 1 + 1e-12)]
         if len(ends[0]) != len(self.values):
             return refuted("their number differs", f"{len(ends[0])} coordinates", rigor=Rigor.SIMULATED)
         for number, text in enumerate(self.values):
-            unit = 10.0 ** int(Decimal(text).as_tuple().exponent)
             for end in ends:
-                if abs(end[number] - float(text)) >= unit:
+                if not near(float(end[number]), text):
                     witness = f"coordinate {number + 1} is {like(text, float(end[number]))}, not {text}"
                     return refuted("the run ends elsewhere", witness, rigor=Rigor.SIMULATED)
         places = [max(0, -int(Decimal(t).as_tuple().exponent)) for t in self.values]
@@ -201,7 +211,8 @@ class StepSizeTable(Claim):
     Jacobian at ``at`` with the row's values of the four ``symbols``; the outcome of the run from ``first`` over
     ``steps`` iterations is simulated: "converges" (the last hundred iterates below a hundredth of the start),
     "contracts" (below the start), "saturates" (farther, within a hundred kernel widths) or "escapes"; place: the final
-    iterate to six decimals.
+    iterate to six decimals.  Widths, rates and the start are positive; there are at least a hundred iterations.  A
+    row with eigenvalues on the unit circle and none outside has no local verdict by its Jacobian, and stays open.
     """
 
     symbols: Annotated[tuple[Symbol, Symbol, Symbol, Symbol], doors.row(*(doors.symbol,) * 4)]
@@ -211,15 +222,21 @@ class StepSizeTable(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
+        self._asked()
+        moving = not_at_rest(system, at_point(system, self.at))
+        if moving is not None:
+            return moving
         matrix = linearize(system, at_point(system, self.at)).jacobian
         lines: dict[Any, tuple[str, ...]] = {}
         for row, outcome, place in zip(self.rows, *self._runs(), strict=True):
             width, eta_d, eta_g, lam, *said = row
             where = dict(zip(self.symbols, (width, eta_d, eta_g, lam), strict=True))
             found = locate(matrix.xreplace(where), Time.DISCRETE)
-            verdict = "stable" if found.outside == found.boundary == 0 else "unstable"
+            verdict = "unstable" if found.outside else "stable" if not found.boundary else "marginal"
             name = f"width {width}, eta_d {eta_d}, eta_g {eta_g}, lam {lam}"
-            if said[:2] != [verdict, outcome] or abs(place - float(said[2])) >= 1e-6:  # one unit of the last digit
+            if verdict == "marginal" and said[0] in ("stable", "unstable"):
+                return undecided(f"{name}: an eigenvalue on the unit circle, and none outside, decides nothing")
+            if said[:2] != [verdict, outcome] or not abs(place - float(said[2])) < 1e-6:  # one unit of the last digit
                 seen = f"{verdict}, {outcome}, {place:.6f}"
                 return refuted("a row differs", f"{name}: {seen}, not {', '.join(said)}", rigor=Rigor.SIMULATED)
             lines[tuple(where.items())] = tuple(said)
@@ -231,6 +248,13 @@ class StepSizeTable(Claim):
             observed=f"{len(differ)} rows where the run does not follow the local verdict",
             exhibits=(("Table: local verdict, outcome of the run, last iterate", lines),),
         )
+
+    def _asked(self) -> None:
+        positive(self.first, "the start of the runs")
+        natural(self.steps, "a number of iterations", 100)  # the outcome looks at the last hundred
+        for row in self.rows:
+            for value in row[:4]:
+                positive(value, "a width or rate")
 
     def _runs(self) -> tuple[list[str], list[float]]:
         width, eta_d, eta_g, lam = np.array([[float(v) for v in row[:4]] for row in self.rows]).T
@@ -246,6 +270,18 @@ class StepSizeTable(Claim):
         first, last = self.rows[0], self.rows[-1]
         other = (*first[:4], "unstable" if first[4] == "stable" else "stable", *first[5:])
         return replace(self, rows=(other,)), replace(self, rows=((*last[:6], moved_digit(last[6])),))
+
+
+def _asked(claim: Any) -> None:
+    """Raises BadInput unless masses and rates are positive and the numbers of places and masses agree."""
+    for value in (*claim.masses, *claim.generated, claim.kappa, claim.eta_d, claim.eta_g):
+        positive(value, "a mass, width or rate")
+    positive(claim.lam, "the strength of the regularization", zero=True)
+    natural(claim.steps, "a number of iterations", 1)
+    listed(claim.masses, len(claim.points), "masses, one for each true point")
+    if not claim.generated or len(claim.start) % len(claim.generated):
+        found = f"{len(claim.start)} coordinates for {len(claim.generated)} generated points"
+        raise BadInput("the start of the generated points", found, "as many coordinates for each")
 
 
 def _outcome(late: float, last: float, start: float, width: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from sympy import And, Equivalent, Matrix, Poly, eye, false, true
+from sympy import And, Equivalent, Integer, Matrix, Poly, eye, false, true
 
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import find_sample, holds, sign_set
@@ -20,6 +20,7 @@ from stability.region import characteristic_coefficients, feasible, hurwitz_cond
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
+from stability.theorem.data import admissible
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Condition, Count, Expression, Expressions, Point, Values
 from stability.verdict import Stability
@@ -227,7 +228,7 @@ class StableIff(Claim):
 class JordanBlock(Claim):
     """At ``parameters`` the Jacobian has the single eigenvalue ``eigenvalue`` with one Jordan block of full size.
 
-    For eigenvalue 0 the matrix is nilpotent of full index.
+    For eigenvalue 0 the matrix is nilpotent of full index.  The values of the parameters satisfy the hypotheses.
     """
 
     eigenvalue: Expression
@@ -235,8 +236,13 @@ class JordanBlock(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        linearization = linearize(system, at_point(system, self.at))
-        matrix = Matrix(linearization.jacobian).xreplace(dict(self.parameters))
+        values = admissible(system, self.parameters)
+        point = at_point(system, self.at)
+        there = {s: (v * Integer(1)).xreplace(values) for s, v in point.items()}
+        moving = not_at_rest(system.instantiate(values), there)
+        if moving:
+            return moving
+        matrix = Matrix(linearize(system, point).jacobian).xreplace(values)
         n = matrix.rows
         shifted = matrix - self.eigenvalue * eye(n)
         power = (shifted**n).applyfunc(lambda e: e.expand())

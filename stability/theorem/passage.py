@@ -19,6 +19,7 @@ from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import positive, start_of
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import each, row
 from stability.theorem.enclosure import Piece, enclosed_flow, number, working_precision
@@ -46,6 +47,8 @@ class FirstPassage(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("first passages are certified for flows; a map steps over the zero")
+        start_of(system, self.start)
+        positive(self.time, "the time of a first passage")
         with working_precision():
             time, state = _first_passage(system, tuple(dict(self.start).items()), self.quantity)
             stated = (("time", time, self.time), *((str(e), evaluate(e, state), d) for e, d in self.values))
@@ -88,6 +91,9 @@ class PassageFromBox(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS:
             return undecided("first passages are certified for flows; a map steps over the zero")
+        start_of(system, self.start)
+        positive(self.radius, "the radius of a box of starts", zero=True)
+        positive(self.time, "the time of a passage")
         with working_precision():
             around = hull(-self.radius, self.radius)
             start = {s: ball + around for s, ball in _balls(system, self.start).items()}
