@@ -13,7 +13,7 @@ from stability.algebra.names import Internal, internals
 from stability.linearization import linearize
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.doors import each, row
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Letter, Point, Variable
@@ -63,10 +63,14 @@ class Arrow:
 
 
 def _fits(arrow: Arrow, system: System, at: Any) -> Checked | None:
-    """None when the instance has the form of the arrow."""
+    """None when the instance has the form of the arrow, and its entries have a value for every positive mass."""
     moving = not_at_rest(system, at_point(system, at))
     if moving:
         return moving
+    entries = (arrow.head, arrow.top, arrow.side, arrow.rate)
+    rough = not_smooth(system, "an entry of the arrow", entries, (*system.assumptions, arrow.mass > 0))
+    if rough is not None:
+        return rough
     wrong = [d for d in arrow.differences(system, at) if not vanishes(d)]
     if not wrong:
         return None

@@ -13,15 +13,17 @@ from stability.algebra.conditions import find_sample
 from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
-from stability.nonlinear import increment, lyapunov_function
+from stability.nonlinear import increment, lyapunov_function, vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.data import positive
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import maybe
 from stability.theorem.fields import Expression, Point, Rows
 from stability.theorem.local import at_point
+from stability.theorem.smooth import rough
 from stability.trajectory import simulate
 
 
@@ -33,6 +35,8 @@ class GloballyAttracting(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
+        if system.time is not Time.CONTINUOUS:
+            return undecided("a Lyapunov function of a flow; for maps a contraction identity")
         try:
             found = lyapunov_function(system, at_point(system, self.at), self.lyapunov)
         except NotApplicable as reason:
@@ -72,7 +76,9 @@ class Period(Claim):
     """The orbit on the circle of squared radius ``r2`` closes after this time.
 
     For fields with theta^2 + psi^2 conserved: with x = r cos phi, y = r sin phi the angle moves with speed
-    (x y' - y x')/r^2, and the period is the integral of 1/speed over one turn, enclosed rigorously.
+    (x y' - y x')/r^2, and the period is the integral of 1/|speed| over one turn, enclosed rigorously.  Checked: that
+    sum of squares is conserved, the field is smooth on the circles, and the speed does not vanish there (it would make
+    the integral infinite).
     closed_form: the period as an expression in ``r2``, or None; values: {r2: decimal string}.
     """
 
@@ -88,14 +94,23 @@ class Period(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS or len(system.state) != 2:
             return undecided("periods are computed for planar flows")
+        broken = self._not_circular(system)
+        if broken is not None:
+            return broken
         angle = Internal("phi", real=True)
         (x, y), (v, w) = system.state, system.rhs
         speed = (x * w - y * v) / (x**2 + y**2)
         longest = None
         for squared, text in dict(self.values).items():
-            radius = Rational(squared) ** Rational(1, 2)
+            radius = positive(squared, "a squared radius") ** Rational(1, 2)
             around = {x: radius * cos(angle), y: radius * sin(angle)}
-            ball = integral(1 / speed.xreplace(around).simplify(), angle, 0 * pi, 2 * pi)
+            bent = rough(system.rhs, (), around)
+            if bent:
+                return undecided(f"whether the field is smooth on the circle of squared radius {squared}: {bent}")
+            slowness = 1 / speed.xreplace(around).simplify()
+            ball = integral(slowness, angle, 0 * pi, 2 * pi)
+            if ball < 0:  # the orbit turns the other way round
+                ball = integral(-slowness, angle, 0 * pi, 2 * pi)
             if not within_last_digit(ball, text):
                 return refuted(
                     "the integral of 1/speed differs",
@@ -117,6 +132,15 @@ class Period(Claim):
             observed=self._return(system, *longest) if longest else "",
             exhibits=(("Closed form", self.closed_form),) if self.closed_form is not None else (),
         )
+
+    def _not_circular(self, system: System) -> Checked | None:
+        (x, y), (v, w) = system.state, system.rhs
+        change = (x * v + y * w).expand()
+        if vanishes(change):
+            return None
+        witness = nonzero_witness(system, change)
+        reason = "the squared radius changes along the flow"
+        return refuted(reason, witness) if witness else undecided(f"whether {reason}")
 
     def _return(self, system: System, squared: Any, text: str) -> str:
         """How far a simulated orbit is from its start after the claimed period."""

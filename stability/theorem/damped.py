@@ -11,6 +11,8 @@ from sympy import And, Eq, Implies, Ne, Rational, sqrt
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import Internal, internals
+from stability.errors import BadInput
+from stability.region import feasible
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.fields import Expression, Letter
@@ -48,6 +50,11 @@ class DampedBlockBounds(Claim):
         if witness:
             return refuted("an eigenvalue exceeds the bound", witness, exhibits=exhibits)
         given = (self.low > 0, self.high >= self.low, self.coupling > 0)
+        symbols = {self.low, self.high, self.coupling}
+        stray = (self.complex_bound.free_symbols | self.real_bound.free_symbols) - symbols
+        if len(symbols) < 3 or stray or not feasible(given):
+            found = f"{', '.join(map(str, sorted(symbols | stray, key=str)))}"
+            raise BadInput("bounds in three numbers", found, "three positive symbols, and bounds in these only")
         elimination = _elimination().check(system)
         proofs = {name: holds(step, given) for name, step in self._steps().items()}
         arguments = "; ".join(f"{name}: {proof.argument}" for name, proof in proofs.items())

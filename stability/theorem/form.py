@@ -14,7 +14,7 @@ from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Point, Word
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,9 @@ class DampedForm(Claim):
             return undecided("the system comes from no game, so that it has no players")
         own = [system.state.index(v) for v in system.game.player(self.damped).variables]
         others = [i for i in range(len(system.state)) if i not in own]
+        moving = not_at_rest(system, at_point(system, self.at))
+        if moving is not None:
+            return moving
         found = Matrix(linearize(system, at_point(system, self.at)).jacobian)
         q, b = -found.extract(own, own), found.extract(own, others)
         broken = [*(found.extract(others, own) + b.T), *found.extract(others, others), *(q - q.T)]

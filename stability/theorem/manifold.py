@@ -18,6 +18,7 @@ from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Letters, Part, Values
+from stability.theorem.smooth import rough
 
 _S = Internal("lambda")
 
@@ -48,6 +49,9 @@ class ConvergesToSet(Claim):
                 else undecided(f"whether {wrong[0]} vanishes on the set")
             )
         point = {s: e.xreplace(dict(self.at)) for s, e in curve.items()}
+        bent = rough(curve.values(), system.assumptions, dict(self.at))
+        if bent:
+            return undecided(f"the parametrization is not shown to be smooth: {bent}")
         tangent = Matrix([[curve[s].diff(c) for c in self.coordinates] for s in system.state]).xreplace(dict(self.at))
         if not _immersed(tangent, system.assumptions):
             return undecided("the parametrization is not proven to be an immersion at the point")

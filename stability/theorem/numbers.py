@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from sympy import N, im, re
 
 from stability.algebra.balls import decimal_agrees
+from stability.errors import BadInput
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import admissible
 from stability.theorem.decimals import moved_digit
 from stability.theorem.fields import (
     Condition,
@@ -42,7 +44,7 @@ class EigenvaluesAt(Claim):
         says_something(self, "values", "radius")
 
     def check(self, system: System) -> Checked:
-        concrete = system.instantiate(dict(self.parameters))
+        concrete = system.instantiate(admissible(system, self.parameters))
         analysis, local = analysed(concrete, self.at)
         if local.spectrum is None:
             return undecided("parameters without values are left")
@@ -78,7 +80,8 @@ class EigenvaluesAt(Claim):
 class StepLimit(Claim):
     """Stable if and only if ``step`` < ``limit`` wherever ``where`` holds, with the limit's decimals.
 
-    step: the step symbol; limit: an expression in the other parameters; values: pairs (parameters, decimal string).
+    step: the step symbol; limit: an expression in the other parameters; values: pairs (parameters, decimal string) that
+    satisfy ``where`` and the hypotheses.
     """
 
     step: Letter
@@ -92,7 +95,9 @@ class StepLimit(Claim):
         if checked.outcome.name != "CONFIRMED":
             return checked
         for parameters, text in self.values:
-            number = self.limit.xreplace(dict(parameters))
+            number = self.limit.xreplace(admissible(system.assuming(self.where), parameters))
+            if number.free_symbols:
+                raise BadInput("a limit in numbers", str(number), "values for all its parameters")
             if not decimal_agrees(N(number, 60), text):
                 return refuted("a decimal of the limit differs", f"{N(number, 36)}, not {text}")
         return replace(checked, predicted=f"{self.step} < {self.limit}")

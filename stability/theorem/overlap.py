@@ -13,11 +13,13 @@ from stability.algebra.balls import within_last_digit
 from stability.algebra.exact import exact
 from stability.algebra.numbers import ball_of
 from stability.kernel import kernel_point, map_speed, moment, moment_by_quadrature
+from stability.nonlinear import vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import listed, positive
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each, row
 from stability.theorem.fields import Count, DigitPairs, Digits, Number, Numbers, OptionalDigitsList, Ratios
 
@@ -48,6 +50,10 @@ class KernelEquilibrium(Claim):
     unstable: Count = 0
 
     def check(self, system: System) -> Checked:
+        for value in (*self.masses, *self.generated, self.kappa, self.lam, self.mu):
+            positive(value, "a mass, width or rate")
+        listed(self.masses, len(self.points), "masses, one for each true point")
+        listed(self.near, len(self.generated), "places, one for each generated point")
         found = kernel_point(
             self.points, self.masses, self.near, self.generated, kappa=self.kappa, lam=self.lam, mu=self.mu
         )
@@ -62,7 +68,9 @@ class KernelEquilibrium(Claim):
                 shown = value.str(36, radius=False)
                 return refuted("a decimal differs", f"{shown}, not {text}", rigor=Rigor.CERTIFIED)
         outside = sum(bool(z.real > 0) for z in found.eigenvalues)
-        if outside != self.unstable or any(z.real.contains(0) for z in found.eigenvalues):
+        if any(z.real.contains(0) for z in found.eigenvalues):
+            return undecided("a real part is not told from 0 by its ball")
+        if outside != self.unstable:
             reals = ", ".join(z.real.str(12, radius=False) for z in found.eigenvalues)
             return refuted("the unstable dimension differs", f"{outside}: real parts {reals}", rigor=Rigor.CERTIFIED)
         return confirmed(
@@ -94,8 +102,9 @@ class WaveSpeed(Claim):
     """Number: a generated point of mass q without data travels with exactly one speed v > 0, this decimal.
 
     1 = mu q^2 kappa I(v), I(v) = int_0^inf s exp(-lam s - kappa v^2 s^2/2) ds, which decreases in v from 1/lam^2 to 0
-    because its integrand does: one root when mu q^2 kappa > lam^2, else none (speed "0").  Certified by signs one unit
-    of the last digit apart, with I in closed form and by quadrature of its definition.
+    because its integrand does, the four numbers being positive: one root when mu q^2 kappa > lam^2, else none (speed
+    "0").  Certified by signs one unit of the last digit apart, with I in closed form and by quadrature of its
+    definition.
     steps: pairs (step, decimal): the speed of the alternating iteration with eta_d = step, eta_g = mu step.
     """
 
@@ -107,12 +116,17 @@ class WaveSpeed(Claim):
     steps: Annotated[tuple[tuple[Any, str], ...], each(row(doors.number, doors.decimal))] = ()
 
     def check(self, system: System) -> Checked:
+        for number in (self.lam, self.kappa, self.mu, self.q, *(step for step, _ in self.steps)):
+            positive(number, "a number of the wave")
+        positive(self.speed, "the speed of a wave", zero=True)
         with ctx.workprec(_BITS):
             lam, kappa, mu, q = (
                 ball_of(exact(v, "a number of the wave")) for v in (self.lam, self.kappa, self.mu, self.q)
             )
             strength = mu * q * q * kappa
             moves = strength > lam * lam
+            if not moves and not strength < lam * lam and not vanishes(self.mu * self.q**2 * self.kappa - self.lam**2):
+                return undecided("mu q^2 kappa and lam^2 are too close for balls")
             if not moves or self.speed == "0":
                 state = "moves" if moves else "stays"
                 if moves == (self.speed == "0"):
@@ -121,6 +135,8 @@ class WaveSpeed(Claim):
                     )
                 return confirmed("mu q^2 kappa <= lam^2 = 1/I(0), and I decreases", predicted="no wave")
             signs = [self._sign(v, strength, lam, kappa) for v in _neighbours(self.speed)]
+        if 0 in signs:
+            return undecided("the balls of mu q^2 kappa I - 1 hold 0, or two routes differ")
         if signs != [1, -1]:
             return refuted(
                 "no root between the neighbours of the decimal",
@@ -129,7 +145,7 @@ class WaveSpeed(Claim):
             )
         for step, text in self.steps:
             value = map_speed(*(float(v) for v in (self.lam, self.kappa, self.mu, self.q, step)))
-            if abs(value - float(text)) >= 10.0 ** int(Decimal(text).as_tuple().exponent):
+            if not near(value, text):
                 return refuted("the speed of the iteration differs", f"{like(text, value)} at step {step}, not {text}")
         return confirmed(
             "signs in balls one unit of the last digit apart, in closed form and by quadrature; I decreases in v",

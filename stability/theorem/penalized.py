@@ -12,6 +12,8 @@ from sympy import And, Eq, Implies, Matrix, Ne, Or, Rational, sqrt
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import internals
+from stability.errors import BadInput
+from stability.region import feasible
 from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, Outcome, confirmed, refuted, undecided
@@ -138,6 +140,11 @@ class PenalizedUndampedBounds(Claim):
             ("Bound for eigenvalues that are not real", self.complex_bound),
             ("Bound for real eigenvalues", self.real_bound),
         )
+        symbols = {self.low, self.high, self.strength}
+        stray = (self.complex_bound.free_symbols | self.real_bound.free_symbols) - symbols
+        if len(symbols) < 3 or stray or not feasible((self.low > 0, self.high >= self.low, self.strength > 0)):
+            found = f"{', '.join(map(str, sorted(symbols | stray, key=str)))}"
+            raise BadInput("bounds in three numbers", found, "three positive symbols, and bounds in these only")
         witness = self._instance()
         if witness:
             return refuted("an eigenvalue exceeds the bound", witness, exhibits=exhibits)

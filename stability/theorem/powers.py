@@ -7,13 +7,15 @@ from typing import Annotated, Any
 
 from sympy import Dummy, Matrix, Pow, Symbol, eye, powsimp, simplify
 
+from stability.algebra.names import Internal
 from stability.linearization import linearize
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import maybe
 from stability.theorem.fields import Entries, Expression, Letter, Point
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.smooth import rough
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class AlternatingPowers(Claim):
 
     The subject takes one step each.  generator_power, discriminator_power: closed forms of the powers of its two stage
     Jacobians in the integer symbols ``n_g``, ``n_d``; each is proven by induction (C(0) = I and C(n + 1) = A C(n)).
-    invariant: a symmetric matrix P with M^T P M = P for the update matrix M of all those steps, or None.
+    invariant: a symmetric matrix P with M^T P M = P for the update matrix M of all those steps, or None.  All of them
+    have a value for all values of the parameters.
     """
 
     n_g: Letter
@@ -36,7 +39,22 @@ class AlternatingPowers(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        first, second = linearize(system, at_point(system, self.at)).stages
+        point = at_point(system, self.at)
+        moving = not_at_rest(system, point)
+        if moving is not None:
+            return moving
+        stages = linearize(system, point).stages
+        if len(stages) != 2 or len(system.state) != 2:
+            return undecided("a map of the plane in two stages is asked for")
+        whole = {s: Internal(s.name, integer=True, positive=True) for s in (self.n_g, self.n_d)}
+        powers = (Matrix(self.generator_power), Matrix(self.discriminator_power))
+        if any(p.shape != (2, 2) for p in powers):
+            return undecided("powers of 2 x 2 matrices are asked for")
+        forms = (*powers[0], *powers[1], self.trace, self.determinant)
+        open_ = rough((e.xreplace(whole) for e in forms), system.assumptions)
+        if open_:
+            return undecided(f"whether the closed forms have a value everywhere: {open_}")
+        first, second = stages
         for stage, power, count in (
             (first, self.generator_power, self.n_g),
             (second, self.discriminator_power, self.n_d),

@@ -16,7 +16,7 @@ from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.fields import Flag, Number, Point
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 #: Bits at which roots are compared with a bound that is not rational.
 _BITS = 400
@@ -35,6 +35,9 @@ class RealPartsAtMost(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
+        moving = not_at_rest(system, at_point(system, self.at))
+        if moving is not None:
+            return moving
         matrix = Matrix(linearize(system, at_point(system, self.at)).jacobian)
         if matrix.free_symbols:
             return undecided(f"no values for {', '.join(map(str, matrix.free_symbols))}")
@@ -75,7 +78,10 @@ class RealPartsAtMost(Claim):
 
 def _roots(matrix: Any) -> list[Any]:
     """Balls around the eigenvalues, with multiplicity; real ones have imaginary part exactly 0."""
-    coefficients = [fmpq(int(c.p), int(c.q)) for c in reversed(characteristic_coefficients(matrix))]
+    found = characteristic_coefficients(matrix)
+    if not all(c.is_Rational for c in found):
+        raise CannotSolve("the eigenvalues beyond a bound", f"the coefficients {found}", "a matrix of rational numbers")
+    coefficients = [fmpq(int(c.p), int(c.q)) for c in reversed(found)]
     polynomial = fmpq_poly(coefficients)
     with ctx.workprec(_BITS):
         found = (polynomial.numer()).complex_roots()

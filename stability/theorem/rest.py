@@ -12,6 +12,7 @@ from stability.nonlinear import increment
 from stability.system import System, gradient_field
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import admissible
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Values
 
@@ -28,7 +29,7 @@ class RestPointsOf(Claim):
     parameters: Values = ()
 
     def check(self, system: System) -> Checked:
-        values = dict(self.parameters)
+        values = admissible(system, self.parameters)
         concrete = system.instantiate(values)
         field = gradient_field(self.game.instantiate(values))
         found = find_equilibria(concrete)

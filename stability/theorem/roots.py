@@ -90,6 +90,10 @@ class RootNumbers(Claim):
             )
 
     def check(self, system: System) -> Checked:
+        stray = set().union(*(e.free_symbols for e in (*self.equations, *self.quantities))) - set(self.unknowns)
+        if stray:
+            names = ", ".join(sorted(map(str, stray)))
+            raise BadInput("numbers at a root", f"no value for {names}", "numbers in their place")
         box = enclosed_root(self.equations, self.unknowns, self.near)
         with ctx.workprec(400):
             found = BallFunction(self.quantities, self.unknowns)(box)

@@ -100,11 +100,13 @@ def _problem(node: Any, here: Mapping[Any, Any], given: tuple[Any, ...], kinks: 
     """What is wrong with this node, its arguments being smooth; empty when nothing is."""
     if node.is_Atom or node.is_Add or node.is_Mul or isinstance(node, _ENTIRE):
         return ""
+    if isinstance(node, Pow) and node.exp.is_integer and node.exp.is_nonnegative:
+        return ""
     if isinstance(node, (Max, Min)):
         tied = combinations([a.xreplace(here) for a in node.args], 2)
         return "" if kinks or all(never_zero(a - b, given) for a, b in tied) else "with a kink"
     if isinstance(node, Pow) and node.exp.is_Integer:
-        return "" if node.exp > 0 or never_zero(node.base.xreplace(here), given) else "with a pole"
+        return "" if never_zero(node.base.xreplace(here), given) else "with a pole"
     if isinstance(node, (Pow, log)):
         positive = always_positive(node.args[0].xreplace(here), given)
         return "" if positive else "of an argument that need not be positive"

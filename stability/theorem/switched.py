@@ -47,6 +47,8 @@ class CycleByEvents(Claim):
     def check(self, system: System) -> Checked:
         if system.time is not Time.CONTINUOUS or system.parameters or system.functions:
             return undecided("a flow without free parameters is simulated")
+        if len(system.state) < 2 or not any(v != 0 for v in self.start):
+            return undecided("a cycle in two or more variables, from a start that is not 0")
         other = next(i for i, s in enumerate(system.state) if s != self.variable)
         start = tuple(map(float, self.start))
         found: list[tuple[str, float, str]] = []

@@ -18,6 +18,7 @@ from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, 
 from stability.theorem.equal import same_point, vanishes
 from stability.theorem.fields import Expression, Letter
 from stability.theorem.local import at_point
+from stability.theorem.smooth import rough
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class AttractingThrough(Claim):
             "V is a positive definite quadratic form": form == 1 and self._quadratic(system),
             "g(0) = 0": vanishes(self.slope.subs(t, t * 0)),
             "g' < 0 everywhere": sign_set(self.slope.diff(t), given) == {-1},
-            "the field is smooth everywhere": _smooth(system),
+            "the field and g are smooth everywhere": _smooth(system) and not rough([self.slope], given),
             "only the origin stays where u = 0": self._isolated(system),
         }
         open_steps = [name for name, proven in steps.items() if not proven]
