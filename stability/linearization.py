@@ -9,6 +9,7 @@ from typing import Any
 from sympy import (
     Abs,
     Derivative,
+    Eq,
     Expr,
     ImmutableDenseMatrix,
     Integer,
@@ -111,6 +112,17 @@ def linearize(system: System, point: Any) -> Linearization:
         if len(system.maps) > 1:
             here = {s: c.xreplace(here) for s, c in zip(system.state, stage, strict=True)}
     return Linearization(_smooth(system, smooth), at, product, tuple(factors) if len(factors) > 1 else ())
+
+
+def in_case(found: Linearization, conditions: Iterable[Any]) -> Linearization:
+    """The same Jacobian with the values that conditions of the form parameter = value give to parameters."""
+    put: dict[Any, Any] = {}
+    for c in conditions:
+        if isinstance(c, Eq) and isinstance(c.lhs, Symbol) and not c.rhs.has(c.lhs) and c.lhs not in put:
+            value = c.rhs.xreplace(put)
+            if not value.has(c.lhs):
+                put = {s: v.xreplace({c.lhs: value}) for s, v in put.items()} | {c.lhs: value}
+    return replace(found, jacobian=_tidy(found.jacobian.xreplace(put))) if put else found
 
 
 def _smooth(system: System, pieces: list[tuple[Expr, ...]]) -> System:

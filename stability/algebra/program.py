@@ -75,7 +75,11 @@ def _expression(op: str, args: list[Any], registers: list[Any], numbers: dict[st
     if op in UNARY:
         return Jet(f"${op}", 0, x[0]) if opaque else getattr(sympy, op)(x[0])
     operations: dict[str, Callable[[Any, Any], Any]] = {
-        "add": lambda a, b: a + b, "sub": lambda a, b: a - b, "mul": lambda a, b: a * b, "div": lambda a, b: a / b}
+        "add": lambda a, b: a + b,
+        "sub": lambda a, b: a - b,
+        "mul": lambda a, b: a * b,
+        "div": lambda a, b: a / b,
+    }
     return operations[op](*x)
 
 
@@ -122,12 +126,21 @@ def compile_program(
     for name in names:
         compiler.line("in", name)
     outputs = tuple(compiler.compile(to_jets(_expression_of(e))) for e in rhs)
-    table = {(f, k, exact_rational(a, "an argument")): exact_rational(v, "a value")
-             for (f, k, a), v in (values or {}).items()}
+    table = {
+        (f, k, exact_rational(a, "an argument")): exact_rational(v, "a value")
+        for (f, k, a), v in (values or {}).items()
+    }
     rows = tuple(_fact(fact) for fact in facts)
     functions = {f for f, *_ in table} | {f for f, *_ in rows} | {line[1] for line in compiler.code if line[0] == "jet"}
-    return Program(tuple(names), tuple(given.items()), tuple(compiler.code), outputs, tuple(table.items()), rows,
-                   tuple(sorted(functions)))
+    return Program(
+        tuple(names),
+        tuple(given.items()),
+        tuple(compiler.code),
+        outputs,
+        tuple(table.items()),
+        rows,
+        tuple(sorted(functions)),
+    )
 
 
 def _expression_of(e: Any) -> Any:
@@ -252,8 +265,11 @@ class _Compiler:
                 return self.line(name, self.compile(e.args[0]))
         if isinstance(e, AppliedUndef):
             raise BadInput("a program", f"the abstract function {e}", "one argument: f(u)")
-        raise NotApplicable("a certificate of this field", f"{e}, which is not made of + - * / exp log tanh erf",
-                            "rational constants and these functions only; the verdict itself needs no certificate")
+        raise NotApplicable(
+            "a certificate of this field",
+            f"{e}, which is not made of + - * / exp log tanh erf",
+            "rational constants and these functions only; the verdict itself needs no certificate",
+        )
 
     def _exp(self, u: Any) -> int:
         """exp(-u) as 1/exp(u) and exp(3u) as exp(u)^3, so that the identities between them are visible."""
@@ -347,5 +363,8 @@ def _sample(samples: dict[Value, Fraction], f: str, order: int, at: Fraction) ->
 
 
 def _irrational(what: str) -> NotApplicable:
-    return NotApplicable("a certificate with a rational Jacobian", f"{what}, which is not a known rational number",
-                         "sample values and parameters with rational derivatives; the verdict needs no certificate")
+    return NotApplicable(
+        "a certificate with a rational Jacobian",
+        f"{what}, which is not a known rational number",
+        "sample values and parameters with rational derivatives; the verdict needs no certificate",
+    )

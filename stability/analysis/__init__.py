@@ -34,7 +34,7 @@ from stability.equilibrium import (
 )
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.game import Game
-from stability.linearization import Linearization, linearize
+from stability.linearization import Linearization, in_case, linearize
 from stability.processes import Call, here, limited
 from stability.region import Cell, characteristic_coefficients, decimal, enclosed_over, parametric_cells
 from stability.rigor import Rigor
@@ -274,7 +274,7 @@ def _local(system: System, equilibrium: Equilibrium, component: Any, digits: int
         system = system.assuming(*equilibrium.conditions)
     if not equilibrium.exact:
         return _local_in_box(system, equilibrium, digits)
-    linearization = linearize(system, equilibrium)
+    linearization = in_case(linearize(system, equilibrium), equilibrium.conditions)
     matrix = linearization.jacobian
     free = matrix.free_symbols or matrix.has(Jet)
     if free:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -14,43 +14,22 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 from stability.algebra.conditions import Fact, holds, sign_set
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import Factor, canonical, is_zero, quotient
+from stability.algebra.systems.forms import Factor, canonical, quotient
+from stability.equilibrium.cases import Branch, Leaf, changes_sign, minimal, product_of, readable, told
+from stability.equilibrium.cases import fails as _fails
+from stability.equilibrium.elimination import definite, linear_case, parametric_basis, squared
 from stability.equilibrium.integrals import almost_sure_sign, squares
-from stability.equilibrium.kinks import Region, contradictory, innermost, placed, regions
-from stability.equilibrium.moves import affine, curved, kernel_cases, simpler_basis
+from stability.equilibrium.kinks import contradictory, innermost, placed, regions
+from stability.equilibrium.moves import affine, balance, curved, kernel_cases, simpler_basis
+from stability.equilibrium.periodic import angles, still_periodic
 from stability.errors import CannotSolve
 
 #: Branch steps, counted so that the outcome does not depend on the machine.
 STEPS = 2_000
 #: Changes of basis along one branch: each may reveal a factor, and a chain of them is rarely worth its cost.
 REWRITES = 2
-
-
-#: Points at which polynomials are probed for a change of sign.
-_PROBES = ((0, 0, 0), (1, 0, 0), (-1, 0, 0), (1, 1, 1), (-1, -1, -1), (2, -1, 3), (-2, 1, -3), (7, -5, 1), (-7, 5, 1))
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One case.  equations: expressions that must vanish; solved: state symbol -> expression in the free symbols;
-    known: factors already set to zero; conditions: relations that this case assumes; guards: where the field is
-    defined.
-    """
-
-    equations: tuple[Any, ...]
-    solved: tuple[tuple[Symbol, Expr], ...] = ()
-    known: tuple[Any, ...] = ()
-    conditions: tuple[Any, ...] = ()
-    guards: tuple[Any, ...] = ()
-    rewritten: int = 0
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A branch with nothing left to split.  remaining: factors that must all vanish (none: everything is solved)."""
-
-    branch: Branch
-    remaining: tuple[Factor, ...]
+#: Cases of a coefficient along one branch: each solves for one unknown where it does not vanish.
+DIVISIONS = 4
 
 
 class CaseTree:
@@ -63,11 +42,19 @@ class CaseTree:
         budget: int | None = None,
         keep: Callable[[Branch], bool] = lambda branch: True,
         prefer: tuple[Symbol, ...] = (),
+        periods: Mapping[Symbol, Any] | None = None,
+        ask: bool = True,
     ) -> None:
-        """keep: says which cases are followed; all of them in a search.  prefer: unknowns to be solved for first."""
+        """keep: says which cases are followed; all of them in a search.  prefer: unknowns to be solved for first.
+        periods: lengths by which a variable may be shifted; one solution stands for all its translates.  ask: whether
+        the solver may be asked if a factor has a zero.
+        """
         self.state = state
         self.keep = keep
         self.prefer = prefer
+        self.periods = dict(periods or {})
+        self.ask = ask
+        self.turned: set[Symbol] = set()
         self.assumptions = assumptions
         self.budget = STEPS if budget is None else budget
         self.argument: list[str] = []
@@ -104,18 +91,9 @@ class CaseTree:
             self._vanishing[key] = not definite and not self._excluded(factor, given, signs)
         return self._vanishing[key]
 
-    def _changes_sign(self, factor: Factor) -> bool:
-        """A polynomial in the state alone with values of both signs has a zero."""
-        if not all(g in self.state for g in factor.gens):
-            return False
-        signs = {
-            value > 0 for k in _PROBES if (value := factor.poly(*[k[i % 3] for i in range(len(factor.gens))])) != 0
-        }
-        return len(signs) == 2
-
     def _excluded(self, factor: Any, given: tuple[Any, ...], signs: frozenset[int]) -> bool:
         """The solver is asked only where assumptions could matter: about parameters, or a sum of squares."""
-        if factor.is_Symbol or signs == {0}:
+        if not self.ask or factor.is_Symbol or signs == {0}:
             return False
         free = factor.free_symbols
         relations = [g for g in given if isinstance(g, Relational) and g.free_symbols & free]
@@ -130,7 +108,7 @@ class CaseTree:
             form = quotient(equation)
             if form.zero or any(f.expr in known for f in form.factors):
                 continue
-            row = tuple(f for f in form.factors if self._changes_sign(f) or self.can_vanish(f.expr, branch))
+            row = tuple(f for f in form.factors if changes_sign(f, self.state) or self.can_vanish(f.expr, branch))
             for factor in form.factors:
                 if factor not in row:
                     self._dropped(branch, factor)
@@ -138,19 +116,23 @@ class CaseTree:
                 self._note(branch, f"{shorten(equation)} = 0 has no solution")
                 return []
             rows.append(row)
-            self._origin[_product(row)] = equation
-        rows = _minimal(rows)
-        branch = replace(branch, equations=tuple(_product(r) for r in rows))
+            self._origin[product_of(row)] = equation
+        rows = minimal(rows)
+        branch = replace(branch, equations=tuple(product_of(r) for r in rows))
         moves = (
             self._state_case,
+            self._by_root,
             self._solve_linear,
             self._split,
             self._by_kink,
+            self._by_angle,
             self._by_kernel,
             self._by_square,
+            self._by_definite,
             self._split_coefficient,
             self._solve_quadratic,
             self._by_ideal,
+            self._by_coefficient,
         )
         for move in moves:
             following = move(branch, rows)
@@ -182,6 +164,9 @@ class CaseTree:
                 and not factor.free_symbols & set(self.state)
                 and not self._linear_parameters(row[0], branch)
             ):
+                cancelling = balance(row[0], factor.free_symbols, self._given(branch))
+                if cancelling is not None:
+                    return [self._replaced(branch, factor, e, guard) for e, guard in cancelling]
                 self._note(branch, f"this needs {shorten(factor)} = 0")
                 rest = tuple(e for e in branch.equations if e != factor)
                 return [
@@ -275,10 +260,11 @@ class CaseTree:
         row = min(wide, key=lambda r: (len(r), max(len(f.poly) for f in r), sum(f.expr.count_ops() for f in r)))
         self._note(
             branch,
-            f"{shorten(_product(row))} = 0 splits into " + " or ".join(f"{shorten(f.expr, 40)} = 0" for f in row),
+            f"{shorten(product_of(row))} = 0 splits into " + " or ".join(f"{shorten(f.expr, 40)} = 0" for f in row),
         )
         return [
-            replace(branch, equations=tuple(f.expr if e == _product(row) else e for e in branch.equations)) for f in row
+            replace(branch, equations=tuple(f.expr if e == product_of(row) else e for e in branch.equations))
+            for f in row
         ]
 
     def _by_kink(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
@@ -305,7 +291,7 @@ class CaseTree:
                 guards=tuple(g for g in guards if not isinstance(g, BooleanTrue)),
             )
             following.append(case)
-        said = f"is {' or '.join(map(_told, pieces))}" if following else "has no value here"
+        said = f"is {' or '.join(map(told, pieces))}" if following else "has no value here"
         self._note(branch, f"{shorten(kink)} {said}")
         return following
 
@@ -320,8 +306,63 @@ class CaseTree:
                 shorten(e, 60) + " = 0" + (f" with {readable(c)}" if c is not None else "") for e, c in cases
             )
             self._note(branch, f"{shorten(row[0].expr)} = 0 " + (f"means {shown}" if cases else "has no solution"))
-            return [self._replaced(branch, _product(row), equation, guard) for equation, guard in cases]
+            return [self._replaced(branch, product_of(row), equation, guard) for equation, guard in cases]
         return None
+
+    def _by_root(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A square root is isolated and squared, under the condition that it is not negative."""
+        found = squared(rows, set(self.state), self._given(branch))
+        if found is None:
+            return None
+        factor, equation, guard = found
+        self._note(branch, f"{shorten(factor.expr)} = 0 means {shorten(equation)} = 0 with {readable(guard)}")
+        return [self._replaced(branch, factor.expr, equation, guard)]
+
+    def _by_angle(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A sine or cosine is inverted modulo the period of a variable."""
+        if not self.periods:
+            return None
+        relations = (c.lhs - c.rhs for c in (*branch.conditions, *branch.guards))
+        lengths = still_periodic((*branch.equations, *relations), dict(branch.solved), self.periods)
+        unsolved = [s for s in self.state if s in lengths]
+        for row in rows:
+            found = angles(row[0], unsolved, set(self.state), lengths, self._given(branch)) if len(row) == 1 else None
+            if found is None:
+                continue
+            values = " or ".join(f"{a.symbol} = {shorten(a.value, 60)}" for a in found)
+            said = f"means {values}, up to periods" if found else "has no solution"
+            self._note(branch, f"{shorten(row[0].expr)} = 0 {said}")
+            self.turned |= {a.symbol for a in found}
+            return [
+                case
+                for a in found
+                for case in self._substituted(
+                    replace(branch, conditions=(*branch.conditions, *a.conditions)), a.symbol, a.value
+                )
+            ]
+        return None
+
+    def _by_definite(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """A sum of terms of one sign: each of them vanishes."""
+        found = definite(rows, set(self.state), self._given(branch))
+        if found is None:
+            return None
+        factor, terms = found
+        self._note(branch, f"{shorten(factor.expr)} = 0 has terms of one sign: each of them is 0")
+        rest = (e for e in branch.equations if e != factor.expr)
+        return [replace(branch, equations=(*rest, *terms))]
+
+    def _by_coefficient(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
+        """An equation linear in an unknown whose coefficient holds others: the case in which that vanishes apart."""
+        found = linear_case(rows, self.state) if branch.divided < DIVISIONS else None
+        if found is None:
+            return None
+        factor, symbol, lead, rest = found
+        self._note(branch, f"the coefficient {shorten(lead)} of {symbol} is 0 or not")
+        branch = replace(branch, divided=branch.divided + 1)
+        others = tuple(e for e in branch.equations if e != factor.expr)
+        zero = replace(branch, equations=(*others, lead, rest))
+        return [zero, replace(branch, conditions=(*branch.conditions, Ne(lead, 0)))]
 
     def _by_square(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
         """E[w q^2] = 0 with a weight w of one sign, as a combination of equations: q vanishes almost surely."""
@@ -334,7 +375,7 @@ class CaseTree:
             f"{len(used)} equations combine to the expectation of a weight of one sign times ({shorten(q)})^2, so "
             "this vanishes almost surely: " + ", ".join(f"{shorten(c)} = 0" for c in coefficients),
         )
-        gone = {_product(row) for row in used}
+        gone = {product_of(row) for row in used}
         return [replace(branch, equations=(*(e for e in branch.equations if e not in gone), *coefficients))]
 
     def _replaced(self, branch: Branch, old: Any, new: Any, guard: Any) -> Branch:
@@ -343,8 +384,11 @@ class CaseTree:
 
     def _by_ideal(self, branch: Branch, rows: list[tuple[Factor, ...]]) -> list[Branch] | None:
         """Kernels as further unknowns: another basis of the ideal, if one of its elements splits or loses a kernel."""
-        basis = simpler_basis([r[0] for r in rows], self.state)
-        if basis is None or branch.rewritten > REWRITES:
+        if branch.rewritten > REWRITES:
+            return None
+        factors = [r[0] for r in rows]
+        basis = simpler_basis(factors, self.state) or parametric_basis(factors, self.state)
+        if basis is None:
             return None
         self._note(branch, f"equivalent equations: {', '.join(shorten(e, 60) + ' = 0' for e in basis)}")
         return [replace(branch, equations=tuple(basis), rewritten=branch.rewritten + 1)]
@@ -395,40 +439,4 @@ class CaseTree:
         return following
 
 
-def readable(condition: Any) -> str:
-    """a != 0 instead of Ne(a, 0)."""
-    if isinstance(condition, Relational):
-        return f"{condition.lhs} {'=' if condition.rel_op == '==' else condition.rel_op} {condition.rhs}"
-    return str(condition)
-
-
-def _told(piece: Region) -> str:
-    where = [*(readable(c) for c in piece.conditions), *(f"{e} = 0" for e in piece.equations)]
-    return f"{shorten(piece.value, 60)}" + (f" where {', '.join(where)}" if where else "")
-
-
-def _minimal(rows: list[tuple[Factor, ...]]) -> list[tuple[Factor, ...]]:
-    """A row implied by another (a superset of its factors) says nothing new."""
-    ordered: list[tuple[Factor, ...]] = []
-    for row in sorted(rows, key=len):
-        if not any(set(other) <= set(row) for other in ordered):
-            ordered.append(row)
-    return ordered
-
-
-def _product(row: tuple[Factor, ...]) -> Expr:
-    result: Expr = Integer(1)
-    for factor in row:
-        result = result * factor.expr
-    return result
-
-
-def _fails(condition: Any, assumptions: tuple[Any, ...]) -> bool:
-    """A proof, by signs, that the condition is false."""
-    if isinstance(condition, (BooleanTrue, BooleanFalse)):
-        return isinstance(condition, BooleanFalse)
-    signs = sign_set(condition.lhs - condition.rhs, assumptions)
-    allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[condition.rel_op]
-    if not signs & allowed:
-        return True
-    return condition.rel_op == "!=" and is_zero(condition.lhs - condition.rhs)
+__all__ = ["STEPS", "Branch", "CaseTree", "Leaf", "_fails", "readable"]

@@ -22,11 +22,11 @@ def kernel_cases(
     factor: Factor, states: set[Any], given: tuple[Any, ...], can_vanish: Callable[[Any], bool]
 ) -> Cases | None:
     """What factor = 0 means, case by case; [] when it has no solution, None when no rule applies."""
-    balanced = _balance(factor, states, given)
+    balanced = balance(factor, states, given)
     return balanced if balanced is not None else _inverted(factor, states, given, can_vanish)
 
 
-def _balance(factor: Factor, states: set[Any], given: tuple[Any, ...]) -> Cases | None:
+def balance(factor: Factor, states: set[Any], given: tuple[Any, ...]) -> Cases | None:
     """Two terms that cancel: compare exponentials by their logarithms, f^(k)(u) = f^(k)(v) by injectivity."""
     terms = list(factor.poly.terms())
     if len(terms) != 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sympy import Float, Rational, floor
@@ -18,11 +19,13 @@ from stability.equilibrium.families import larger_families
 from stability.equilibrium.filippov import add_jumps
 from stability.equilibrium.given import domain_proven, equations_of
 from stability.equilibrium.inputs import check_assumptions, check_domain
-from stability.equilibrium.jumps import METHOD
+from stability.equilibrium.jumps import METHOD, jumps_of
 from stability.equilibrium.leaves import Collector
 from stability.equilibrium.multiplicity import with_multiplicities
 from stability.equilibrium.numeric import Searched
 from stability.equilibrium.orbits import divided
+from stability.equilibrium.periodic import periods_of, translates
+from stability.equilibrium.proposals import added, proposed
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet, Pairs
 from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
@@ -42,6 +45,7 @@ def find_equilibria(
     budget: int | None = None,
     symmetries: Iterable[Any] = (),
     game: Game | None = None,
+    periodic: bool = True,
 ) -> EquilibriumSet:
     """All x with v(x) = 0 (flow) or F(x) = x (map), with a statement of completeness.
 
@@ -74,10 +78,18 @@ def find_equilibria(
     inside = _checked_box(system, box)
     if inside is not None:
         check_domain(system, inside)
-    found = _search(system, reduced.slices, inside, budget, reduced.halves)
+    found, families = _search(system, reduced.slices, inside, budget, reduced.halves, periodic)
     found.argument[:0] = reduced.steps
     found.missing.extend(reduced.unproven)
-    return compared(divided(_finished(found), reduced, system.state), system, game)
+    return compared(_in_families(divided(_finished(found), reduced, system.state), families), system, game)
+
+
+def _in_families(found: EquilibriumSet, families: tuple[str, ...]) -> EquilibriumSet:
+    """What each member stands for, when variables are angles."""
+    if not families or not (found.points or found.components):
+        return found
+    reason = f"{found.reason}; each stands for its translates {', '.join(families)}"
+    return replace(found, reason=reason, up_to=(*found.up_to, *families))
 
 
 def _search(
@@ -86,20 +98,28 @@ def _search(
     box: dict[Any, tuple[Any, Any]] | None,
     budget: int | None,
     halves: tuple[Any, ...] = (),
-) -> Collector:
+    periodic: bool = True,
+) -> tuple[Collector, tuple[str, ...]]:
     equations = (*equations_of(system), *slices)
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
     limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
     collector = Collector(system.state, system.assumptions, box=box, budget=budget)
-    found = None if box is None else search_directly(system, equations, limits, box, budget)
+    found = None if box is None or jumps_of(system) else search_directly(system, equations, limits, box, budget)
     if found is not None:
-        return _directly(collector, found, system)
-    tree = CaseTree(system.state, system.assumptions, budget)
+        return _directly(collector, found, system), ()
+    relations = tuple(c.lhs - c.rhs for c in limits)
+    lengths = periods_of((*equations, *relations), system.state) if periodic and box is None else {}
+    tree = CaseTree(system.state, system.assumptions, budget, periods=lengths)
     tree.run(equations, limits)
     collector.original = _irreducible(equations)
     collector.field = equations
     collector.argument.extend(tree.argument)
-    for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining)):
+    left = [
+        leaf
+        for leaf in sorted([*tree.leaves, *_families(tree, collector)], key=lambda leaf: bool(leaf.remaining))
+        if not added(collector, leaf)
+    ]
+    for leaf in (found for case in left for found in proposed(tree, case)):
         collector.add(leaf)
     add_jumps(collector, system, slices, limits, budget)
     collector.missing.extend(_unknown_expectations(equations, system.assumptions))
@@ -108,7 +128,7 @@ def _search(
     not_excluded = excluded_cycles(system)
     if not_excluded:
         collector.missing.append(not_excluded)
-    return collector
+    return collector, translates(tree.turned, lengths)
 
 
 def _unknown_expectations(equations: tuple[Any, ...], assumptions: tuple[Any, ...]) -> Iterator[str]:

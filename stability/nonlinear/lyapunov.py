@@ -99,7 +99,7 @@ def _no_other_trajectory(system: System, point: Mapping[Symbol, Any], rate: Any,
         level = increment(system, level)
         conditions.append(level)
     where = System(Time.CONTINUOUS, system.state, conditions, assumptions=system.assumptions)
-    found = find_equilibria(where)
+    found = find_equilibria(where, periodic=False)
     only = [p.as_dict() for p in found.points] == [{s: point[s] for s in system.state}]
     if found.completeness is not Completeness.PROVEN_COMPLETE or found.components or not only:
         raise NotApplicable(asked, "another trajectory may stay where its derivative vanishes", "another v")

@@ -105,7 +105,7 @@ def _staying(system: System, point: Any, box: Any, rate: Any) -> str:
         level = increment(system, level)
         conditions.append(level)
     where = System(Time.CONTINUOUS, system.state, conditions, assumptions=system.assumptions)
-    found = find_equilibria(where)
+    found = find_equilibria(where, periodic=False)
     if found.completeness is not Completeness.PROVEN_COMPLETE:
         return f"the points that may stay are not proven complete: {found.reason}"
     members = [*(c.as_dict() or {} for c in found.components), *(p.as_dict() for p in found.points)]

@@ -30,7 +30,7 @@ class EquilibriaAre(Claim):
         moving = next((m for p in claimed if (m := _moves(system, p)) is not None), None)
         if moving is not None:
             return moving
-        found = find_equilibria(system)
+        found = find_equilibria(system, periodic=False)
         exhibits = (("Equilibria", tuple(str(p) for p in found.points) + tuple(str(c) for c in found.components)),)
         other = _other(system, found, claimed)
         if other is not None:

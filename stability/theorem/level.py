@@ -154,7 +154,7 @@ class ClosedOrbits(Claim):
 
 def _others(system: System, point: Any, box: Any) -> str:
     """What keeps the equilibrium from being proven the only one in the region; empty when it is proven."""
-    found = find_equilibria(system)
+    found = find_equilibria(system, periodic=False)
     if found.components or found.completeness is not Completeness.PROVEN_COMPLETE:
         return f"the equilibria are not proven complete: {found.reason}"
     others = [p for p in (e.as_dict() for e in found.points) if not same_point(p, point) and not outside(p, box)]

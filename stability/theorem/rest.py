@@ -32,7 +32,7 @@ class RestPointsOf(Claim):
         values = admissible(system, self.parameters)
         concrete = system.instantiate(values)
         field = gradient_field(self.game.instantiate(values))
-        found = find_equilibria(concrete)
+        found = find_equilibria(concrete, periodic=False)
         exhibits = (("Rest points", tuple(str(p) for p in (*found.points, *found.components))),)
         for point in (p.as_dict() for p in found.points if p.exact):
             left = [(s, increment(field, s).xreplace(point).expand()) for s in field.state]

@@ -77,7 +77,7 @@ class EquilibriaUpTo(Claim):
     symmetries: Annotated[tuple[Any, ...], each(doors.instance(Gauge, Relabelling), 1)]
 
     def check(self, system: System) -> Checked:
-        found = find_equilibria(system, symmetries=self.symmetries)
+        found = find_equilibria(system, symmetries=self.symmetries, periodic=False)
         names = ", ".join(s.name for s in self.symmetries)
         exhibits = (("Equilibria", tuple(map(str, (*found.points, *found.components)))), ("Up to", names))
         claimed, listed = [dict(p) for p in self.points], [p.as_dict() for p in found.points]

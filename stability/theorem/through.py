@@ -71,7 +71,7 @@ class AttractingThrough(Claim):
         """u = 0 and u' = 0, with u = 0 put into u', hold only at the origin."""
         speed = increment(system, self.inner).subs(self.inner, 0)
         where = System(Time.CONTINUOUS, system.state, (self.inner, speed), assumptions=system.assumptions)
-        found = find_equilibria(where)
+        found = find_equilibria(where, periodic=False)
         only = len(found.points) == 1 and bool(same_point(found.points[0].as_dict(), at_point(system, None)))
         return found.completeness is Completeness.PROVEN_COMPLETE and not found.components and only
 

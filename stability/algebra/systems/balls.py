@@ -15,12 +15,14 @@ from sympy import (
     Abs,
     Add,
     Dummy,
+    Heaviside,
     Integer,
     Max,
     Min,
     Mul,
     Number,
     NumberSymbol,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
@@ -44,12 +46,14 @@ from sympy import (
     preorder_traversal,
     sec,
     sech,
+    sign,
     sin,
     sinh,
     tan,
     tanh,
 )
 
+from stability.algebra.jets import Jet
 from stability.algebra.numbers import ball_of
 from stability.errors import CannotSolve
 
@@ -141,6 +145,11 @@ def _logistic(product: Any) -> Any:
             left = exp((power - k) * inner.exp) * (c * exp(-inner.exp) + d) ** -k * factor.base ** (k - m)
             return Mul(left, *others)
     return product
+
+
+def readable(function: Any) -> bool:
+    """False for a function that is neither enclosed here nor treated elsewhere (abstract ones, kinks)."""
+    return isinstance(function, (*_FUNCTIONS, Jet, Max, Min, Piecewise, Heaviside, sign, cot, sec, csc, coth))
 
 
 def ball(lower: Any, upper: Any) -> Ball:
