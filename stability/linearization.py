@@ -18,6 +18,7 @@ from sympy import (
     Ne,
     Piecewise,
     Pow,
+    Rational,
     Symbol,
     asinh,
     atan,
@@ -178,12 +179,22 @@ def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iter
     for node in preorder_traversal(expression):
         if node.is_Atom or node.is_Add or node.is_Mul or isinstance(node, _ENTIRE):
             continue
+        constant = not (node.free_symbols & set(point)) and isinstance(node, Expr)
+        if constant and (isinstance(node, (*_KINKED, Max, Min)) or _defined_root(node, given)):
+            continue
         problem = _problem(node, point, given)
         if problem:
             where = ", ".join(f"{s} = {v}" for s, v in point.items())
             kink = "smooth the kink, or study each side as a system of its own"
             remedy = "a point at which it exists" if isinstance(node, Expectation) else kink
             raise NotApplicable(f"{asked} at {where}", f"{shorten(node)} {problem}", remedy)
+
+
+def _defined_root(node: Any, given: tuple[Any, ...]) -> bool:
+    """Whether a constant is a root that is proven to be real: it need not be smooth in the parameters."""
+    if not isinstance(node, Pow) or not isinstance(node.exp, Rational) or node.exp <= 0:
+        return False
+    return -1 not in sign_set(node.base, given) or (_related(node.base, given) and bool(holds(node.base >= 0, given)))
 
 
 def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:

@@ -11,11 +11,10 @@ from sympy import (
     Rational,
     Symbol,
     asin,
-    besselj,
+    ceiling,
     cos,
     exp,
     floor,
-    gamma,
     pi,
     sin,
     sqrt,
@@ -27,7 +26,8 @@ from sympy import (
 from stability import System, Time, analyze, find_equilibria, verify
 from stability.algebra.conditions.sample import truth
 from stability.algebra.systems.forms import quotient
-from stability.equilibrium import Completeness
+from stability.equilibrium import Completeness, Equilibrium
+from stability.equilibrium.affine import affine_through
 from stability.equilibrium.elimination import definite, squared
 from stability.equilibrium.periodic import period_of
 from stability.theorem import EquilibriaAre, Theorem
@@ -88,6 +88,47 @@ def test_a_condition_on_a_parameter_belongs_to_the_answer() -> None:
     assert [str(e) for e in point.conditions] == ["Ne(c, 0)"]
     (line,) = found.components
     assert line.contains({x: 1, y: -1, c: Integer(-1)})
+
+
+def test_a_named_point_carries_the_condition_of_its_field() -> None:
+    """At (0, 0) the field -x/c + y, -y - x needs c != 0 and has trace -1 - 1/c, determinant 1 + 1/c."""
+    result = analyze(flow([x, y], -x / c + y, -y - x), at={x: 0, y: 0}, cross_check=False)
+    (item,) = result.local
+    assert [str(e) for e in item.equilibrium.conditions] == ["Ne(c, 0)"]
+    for value, name in ((1, "EXPONENTIALLY_STABLE"), (-2, "EXPONENTIALLY_STABLE"), (-HALF, "UNSTABLE")):
+        here = [k for k in item.verdict.cases if truth(k.condition, {c: Rational(value)})]
+        assert [k.stability.name for k in here] == [name]
+    assert not analyze(flow([x], -x * sqrt(p)), at={x: 0}, cross_check=False).equilibria.points[0].conditions
+
+
+def test_a_relation_between_parameters_keeps_a_pole_away() -> None:
+    """The denominator C + (1 - l)/3 of a discrete replicator is positive when C > l > 0; alone it has zeros."""
+    top, low = symbols("C l", positive=True)
+    field = -x / (top + (1 - low) / 3 + x**2)
+    result = analyze(flow([x], field, assumptions=[top > low]), at={x: 0}, cross_check=False)
+    assert result.verdict.stability.name == "EXPONENTIALLY_STABLE"
+    alone = analyze(flow([x], field), at={x: 0}, cross_check=False)
+    assert alone.local[0].equilibrium.conditions
+    assert alone.verdict.stability.name != "EXPONENTIALLY_STABLE"
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_phases_that_lock_are_semistable(n: int) -> None:
+    """n phases with sine coupling rest on the line of equal phases; across it all eigenvalues are -K."""
+    phases = symbols(f"theta_1:{n + 1}", real=True)
+    field = [p / n * sum((sin(b - a) for b in phases), Integer(0)) for a in phases]
+    result = analyze(flow(phases, *field), at=dict.fromkeys(phases, 0), cross_check=False)
+    assert result.verdict.stability.name == "SEMISTABLE"
+    component = result.equilibria.points[0].component
+    assert component is not None
+    assert component.dimension == 1
+    assert component.contains(dict.fromkeys(phases, Integer(1)))
+
+
+def test_a_kernel_along_which_the_field_moves_is_no_set_of_equilibria() -> None:
+    """x' = -x + y^2, y' = 0 - y^3 has the kernel y at 0, but rests at 0 only."""
+    system = flow([x, y], -x + y**2, -(y**3) * exp(x))
+    assert affine_through(system.rhs, system.state, Equilibrium(((x, Integer(0)), (y, Integer(0)))), ()) is None
 
 
 @pytest.mark.parametrize(
@@ -185,11 +226,10 @@ def test_oscillators_that_share_a_frequency_lock() -> None:
     ("system", "points"),
     [
         (flow([x], floor(x) + x**2), {(0,), (-1,)}),
-        (flow([x, y], gamma(1 + x**2) - 2, y - x), set()),
-        (flow([x], besselj(0, x)), set()),
-        (flow([x, y], x * (gamma(1 + x**2) - 3), y - x), {(0, 0)}),
+        (flow([x], ceiling(x) - 2 * x), {(0,), (HALF,)}),
+        (flow([x, y], x * (floor(y) + y**2), y - x), {(0, 0), (-1, -1)}),
     ],
-    ids=["floor", "gamma", "besselj", "a factor beside"],
+    ids=["floor", "ceiling", "a factor beside"],
 )
 def test_functions_without_a_rule_leave_the_case_open(system: System, points: set[Any]) -> None:
     """What is found beside them is listed; the reason names the function in plain words."""

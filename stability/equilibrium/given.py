@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -16,6 +17,7 @@ from stability.algebra.numbers import differs_from_zero
 from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
+from stability.equilibrium.kinks import placed
 from stability.equilibrium.numeric import Unsettled, candidates
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
@@ -122,15 +124,19 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
     distinct_names("an equilibrium by at=", system.state, system.parameters, values)
     point = Equilibrium(tuple((s, values[s]) for s in system.state), method="given, residual checked exactly")
     equations = equations_of(system)
-    for guard in {g for e in equations for g in guards(e)}:
-        if guard.xreplace(values) == False:  # noqa: E712 - SymPy's false is not the object False
+    limits = sorted({g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions)}, key=str)
+    needed = [placed(g, values) for g in limits]
+    for guard, here in zip(limits, needed, strict=True):
+        if here == False:  # noqa: E712 - SymPy's false is not the object False
             raise BadInput(
                 f"an equilibrium at {point}",
                 f"the field is undefined there: it needs {guard}",
                 "a point in the field's domain",
             )
+    open_ones = (c for c in needed if c != True and not domain_proven(c, system.assumptions))  # noqa: E712
+    point = replace(point, conditions=tuple(dict.fromkeys(open_ones)))
     residual = [e.xreplace(values) for e in equations]
-    if not all(vanishes(r, system.assumptions) for r in residual):
+    if not all(vanishes(r, (*system.assumptions, *point.conditions)) for r in residual):
         raise BadInput(
             f"an equilibrium at {point}",
             f"the residual ({', '.join(shorten(r) for r in residual)})",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Eq, Matrix, Mul, true
+from sympy import Eq, Matrix, Mul, Pow, true
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions import sign_set
@@ -16,8 +16,10 @@ from stability.algebra.systems.guard import QUICK
 from stability.algebra.systems.ideals import ideal
 from stability.algebra.systems.mixed import saturated
 from stability.algebra.systems.real import over_rationals, to_flint
+from stability.equilibrium.affine import affine_through
 from stability.equilibrium.branches import Branch, CaseTree, Leaf
 from stability.equilibrium.given import domain_proven, equations_of
+from stability.equilibrium.kinks import KINKS
 from stability.equilibrium.records import Completeness, Component, Equilibrium, EquilibriumSet
 from stability.errors import CannotSolve
 from stability.system import System
@@ -26,6 +28,8 @@ from stability.system import System
 STEPS = 200
 #: Entries of the Jacobian beyond which its rank at a point is not asked for.
 _ENTRIES = 400
+#: Unknowns up to which the kernel at a point is asked for.
+_UNKNOWNS = 8
 
 
 def with_components(found: EquilibriumSet, system: System) -> EquilibriumSet:
@@ -67,6 +71,9 @@ def component_through(system: System, point: Equilibrium) -> Component | None:
     try:
         if _regular(equations, system, point, given):
             return None
+        flat = affine_through(equations, system.state, point, given) if _smooth(equations, system) else None
+        if flat is not None:
+            return flat
         local = tuple(_near(e, point, given) for e in equations)
         limits = tuple(g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions))
         tree = CaseTree(system.state, given, STEPS, keep=lambda branch: _holds(branch, point, given))
@@ -86,6 +93,13 @@ def _regular(equations: Sequence[Any], system: System, point: Equilibrium, given
     if not jacobian.free_symbols and not jacobian.has(Jet):
         return int(jacobian.rank()) == len(system.state)
     return jacobian.rows == jacobian.cols and _nonzero(jacobian.det(), given)
+
+
+def _smooth(equations: Sequence[Any], system: System) -> bool:
+    """Whether formal derivatives are derivatives, without piecewise functions and roots, and cheap."""
+    return len(system.state) <= _UNKNOWNS and not any(
+        e.has(*KINKS) or any(not p.exp.is_Integer for p in e.atoms(Pow)) for e in equations
+    )
 
 
 def _nonzero(e: Any, given: tuple[Any, ...]) -> bool:
