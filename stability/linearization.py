@@ -179,7 +179,7 @@ def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iter
     for node in preorder_traversal(expression):
         if node.is_Atom or node.is_Add or node.is_Mul or isinstance(node, _ENTIRE):
             continue
-        constant = not (node.free_symbols & set(point)) and isinstance(node, Expr)
+        constant = bool(point) and isinstance(node, Expr) and not node.free_symbols & set(point)
         if constant and (isinstance(node, (*_KINKED, Max, Min)) or _defined_root(node, given)):
             continue
         problem = _problem(node, point, given)
