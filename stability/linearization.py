@@ -94,7 +94,7 @@ def linearize(system: System, point: Any) -> Linearization:
     at = {s: exact(given[s], f"the value of {s}") for s in system.state}
     here = dict(at)
     for player in system.game.players if system.game else ():
-        check_smooth(player.loss, here, system.assumptions, "the derivative of a smooth loss")
+        check_smooth(player.loss, here, system.assumptions, "the derivative of a smooth loss", True)
     factors: list[Any] = []
     smooth: list[Any] = []
     product = None
@@ -103,7 +103,7 @@ def linearize(system: System, point: Any) -> Linearization:
         key = (id(stage), tuple(here.values()))
         if key not in known:
             for component in stage:
-                check_smooth(component, here, system.assumptions, "the Jacobian of a smooth system")
+                check_smooth(component, here, system.assumptions, "the Jacobian of a smooth system", True)
             pieces = tuple(near(component, here, system.assumptions) for component in stage)
             known[key] = pieces, _jacobian(pieces, system.state, here)
         pieces, factor = known[key]
@@ -173,13 +173,18 @@ def linearize_over_box(system: System, box: Any, bits: int = 200) -> Any:
         return product
 
 
-def check_smooth(expression: Any, point: Mapping[Symbol, Any], assumptions: Iterable[Any], asked: str) -> None:
-    """Refuse an expression that is not provably continuously differentiable near the point."""
+def check_smooth(
+    expression: Any, point: Mapping[Symbol, Any], assumptions: Iterable[Any], asked: str, whole: bool = False
+) -> None:
+    """Refuse an expression that is not provably continuously differentiable near the point.
+
+    whole: the point names every variable of the state, so that all other symbols are constants.
+    """
     given = tuple(assumptions)
     for node in preorder_traversal(expression):
         if node.is_Atom or node.is_Add or node.is_Mul or isinstance(node, _ENTIRE):
             continue
-        constant = bool(point) and isinstance(node, Expr) and not node.free_symbols & set(point)
+        constant = whole and isinstance(node, Expr) and not node.free_symbols & set(point)
         if constant and (isinstance(node, (*_KINKED, Max, Min)) or _defined_root(node, given)):
             continue
         problem = _problem(node, point, given)
