@@ -110,8 +110,7 @@ def periods_of(equations: Iterable[Any], state: Sequence[Symbol]) -> dict[Symbol
 
 def translates(symbols: Iterable[Symbol], periods: Mapping[Symbol, Any]) -> tuple[str, ...]:
     """What is said of a list that holds one member of each family."""
-    k = Symbol("k", integer=True)
-    return tuple(f"{s} -> {s + k * periods[s]} for every integer k" for s in sorted(symbols, key=str))
+    return tuple(f"{s} -> {s} + {periods[s]}*k for every integer k" for s in sorted(symbols, key=str))
 
 
 def still_periodic(
