@@ -167,7 +167,27 @@ def _nested(e: Any, scope: _Scope) -> Majorant:
 
 
 def _product(e: Expr, scope: _Scope) -> Majorant:
-    """A product: exponentials are collected and weighed against the denominators."""
+    """A product; where the bound as it stands needs conditions, that of the product with its sums multiplied out."""
+    found = _as_it_stands(e, scope)
+    if not found.conditions:
+        return found
+    factors = Mul.make_args(e)
+    sums = [f for f in factors if isinstance(f, Add) and f.has(exp) and scope.touches(f)]
+    if not sums:
+        return found
+    rest = Mul(*(f for f in factors if f is not sums[0]))
+    try:
+        parts = [_bound(Mul(term, rest), scope) for term in sums[0].args]
+    except NoMajorant:
+        return found
+    total = parts[0]
+    for part in parts[1:]:
+        total = total.plus(part)
+    return found if total.conditions else total
+
+
+def _as_it_stands(e: Expr, scope: _Scope) -> Majorant:
+    """Factor by factor: exponentials are collected and weighed against the denominators."""
     exponent: list[Expr] = []
     denominators: list[tuple[Expr, Any]] = []
     rest = Majorant(arb(1))
