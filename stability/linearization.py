@@ -230,7 +230,7 @@ def _problem(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> 
     if isinstance(node, Expectation):
         unclear = [c for c in node.existence.conditions if sign_set(c.xreplace(point), given) != POSITIVE]
         return f"which is known to exist only where {' and '.join(f'{c} > 0' for c in unclear)}" if unclear else ""
-    return "of which smoothness is not known"
+    return "of which smoothness is not known" if node.free_symbols else ""  # a constant such as zeta(3)
 
 
 def _piecewise(node: Any, point: Mapping[Symbol, Any], given: tuple[Any, ...]) -> str:

@@ -67,7 +67,8 @@ class System:
     """A flow x' = rhs (Time.CONTINUOUS) or a map x+ = rhs (Time.DISCRETE) on R^n.
 
     state: n real symbols; rhs: n exact expressions.  ``stages`` gives a map as F_m o ... o F_1 instead, each stage
-    n expressions in the state (``rhs`` may then be None).  ``game``: the game whose players move, if any.
+    n expressions in the state (``rhs`` may then be None).  ``game``: the game whose players move, if any; a rule with
+    memory, such as momentum, has state variables besides theirs.
 
     >>> from sympy import symbols
     >>> x = symbols("x", real=True)
@@ -106,6 +107,13 @@ class System:
             raise BadInput("the game of a system", repr(self.game), "a Game, or None")
         played = () if self.game is None else self.game.symbols
         distinct_names("a system", self.state, *self.maps, symbols_of(self.assumptions), played)
+        lacking = [] if self.game is None else [s for s in self.game.state if s not in self.state]
+        if lacking:
+            raise BadInput(
+                "the game of the system's players",
+                f"the variables {', '.join(map(str, lacking))}, which are not in the state {self.state}",
+                "a state with all variables of the players, and further ones for memory; or game=None",
+            )
 
     def _components(self, rhs: Any) -> tuple[Expr, ...]:
         listed = isinstance(rhs, (tuple, list, Sequence, MatrixBase)) and not isinstance(rhs, str)

@@ -152,7 +152,7 @@ def _real(value: Any, name: str) -> float:
     if not isinstance(value, (bool, str)):
         try:
             return float(value)
-        except (TypeError, ValueError, OverflowError):
+        except (TypeError, ValueError, OverflowError, IndexError):  # IndexError: SymPy's identity function
             pass
     raise BadInput(f"a number for {name}", shorten(repr(value)), f"{name}=10.0, for instance")
 
@@ -164,7 +164,7 @@ def _start(system: System, start: Any) -> Array:
         values = [given.get(s, math.nan) for s in system.state]
     try:
         x = np.array(values, dtype=float)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, IndexError):
         x = np.full(0, math.nan)
     if x.shape[:1] != (len(system.state),) or not np.all(np.isfinite(x)):
         raise BadInput(f"a start in R^{len(system.state)}", repr(start), "one finite number for each state variable")

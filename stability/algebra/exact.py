@@ -61,15 +61,21 @@ def _check_expression(value: Expr, asked: str) -> Expr:
         )
     if value.has(oo, -oo, zoo, nan):
         raise BadInput(f"a finite {asked}", f"{shorten(value)}", "remove the division by zero or the infinite value")
-    if value.has(I) or value.is_real is False:
-        raise BadInput(
-            f"{asked} with real values",
-            f"{shorten(value)}, which is not real",
-            "check the arguments of log and sqrt, and write complex quantities by their parts",
-        )
+    if value.has(I):
+        raise _not_real(value, asked)
     value = settled(value)
     check_vocabulary(value, asked)
+    if value.is_real is False:
+        raise _not_real(value, asked)
     return value
+
+
+def _not_real(value: Expr, asked: str) -> BadInput:
+    return BadInput(
+        f"{asked} with real values",
+        f"{shorten(value)}, which is not real",
+        "check the arguments of log and sqrt, and write complex quantities by their parts",
+    )
 
 
 def shorten(value: Any, width: int = 90) -> str:
@@ -138,11 +144,13 @@ def flag(value: Any, asked: str) -> bool:
     raise BadInput(asked, shorten(repr(value)), "True or False")
 
 
-def count(value: Any, asked: str, least: int = 1) -> int:
-    """A whole number that is at least ``least``; integers of NumPy and SymPy are taken, floats are not."""
+def count(value: Any, asked: str, least: int = 1, most: int | None = None) -> int:
+    """A whole number from ``least`` to ``most``; integers of NumPy and SymPy are taken, floats are not."""
     number = exact(value, asked)
     if not number.is_Integer or number < least:
         raise BadInput(asked, shorten(number), "a positive integer" if least == 1 else f"an integer, {least} or more")
+    if most is not None and number > most:
+        raise BadInput(asked, shorten(number), f"at most {most}: expressions of that size are not worked with")
     return int(number)
 
 

@@ -77,8 +77,10 @@ def symbols_in(*values: Any) -> set[Symbol]:
     return found
 
 
-def distinct_names(asked: str, *values: Any) -> None:
+def distinct_names(asked: str, *values: Any, dummies: bool = True) -> None:
     """BadInput when two different symbols have the same name; symbols of the package's own are equal to nothing else.
+
+    dummies: whether Dummies count, as they do where names are printed.
 
     >>> x = Symbol("x", real=True)
     >>> distinct_names("a system", x, [x**2])
@@ -88,7 +90,7 @@ def distinct_names(asked: str, *values: Any) -> None:
     """
     known: dict[str, Symbol] = {}
     for symbol in sorted(symbols_in(*values), key=lambda s: (s.name, declaration(s))):
-        if type(symbol) not in (Symbol, Dummy):
+        if type(symbol) is not Symbol and not (dummies and type(symbol) is Dummy):
             continue
         first = known.setdefault(symbol.name, symbol)
         if first != symbol:

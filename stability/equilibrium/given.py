@@ -60,7 +60,8 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     >>> str(found.points[0])
     'x ~ 1.14619322062'
     """
-    start = state_values(system.state, {k: _decimal(v) for k, v in near.items()}, "an equilibrium by near=")
+    given = {k: _decimal(v) for k, v in near.items()} if isinstance(near, Mapping) else near
+    start = state_values(system.state, given, "an equilibrium by near=")
     if system.parameters or system.functions:
         raise BadInput(
             "an equilibrium by near=",

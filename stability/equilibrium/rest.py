@@ -32,7 +32,7 @@ def compared(found: EquilibriumSet, system: System, game: Game | None = None) ->
         return found
     if not isinstance(against, Game):
         raise BadInput("the game to compare rest points with", f"a {type(against).__name__}", "a Game")
-    if set(against.state) != set(system.state):
+    if not set(against.state) <= set(system.state):  # a rule with memory has further state variables
         raise BadInput(
             f"the rest points of {system.name or 'a system'} compared with equilibria of {against.name}",
             f"the state {system.state} against {against.state}",

@@ -38,7 +38,7 @@ def two_gaussians_gan(target: Any, *, intervals: int = 2) -> Game:
     Raises BadInput for other than two means.
     Reference: Li, Madry, Peebles, Schmidt 2018 (arXiv 1706.09884), section 2.
     """
-    intervals = count(intervals, "the number of intervals of a discriminator")
+    intervals = count(intervals, "the number of intervals of a discriminator", most=100)
     generator = symbols("mu1 mu2", real=True)
     left = tuple(Symbol(f"l{i + 1}", real=True) for i in range(intervals))
     right = tuple(Symbol(f"r{i + 1}", real=True) for i in range(intervals))

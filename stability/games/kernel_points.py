@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from math import comb
 from typing import Any
 
 from sympy import Add, Integer, symbols
@@ -48,7 +49,7 @@ def kernel_gan(
     Not the MMD flow: the discriminator has a memory of its own.  Raises BadInput for points of another dimension or
     masses that do not fit them.  Reference: Becker, Pandit, Rangan, Fletcher 2022 (arXiv 2208.09938).
     """
-    dimension, features = count(dimension, "the dimension"), count(features, "the number of features")
+    dimension, features = _sizes(dimension, features)
     places = [_coordinates(point, dimension) for point in listed(points, "the true points")]
     masses, generated = listed(masses, "the masses"), listed(generated, "the generated masses")
     if len(places) != len(masses) or not generated:
@@ -85,7 +86,7 @@ def isolated_points_gan(
 
     Reference: Becker, Pandit, Rangan, Fletcher 2022 (arXiv 2208.09938).
     """
-    dimension, features = count(dimension, "the dimension"), count(features, "the number of features")
+    dimension, features = _sizes(dimension, features)
     masses, neighbourhoods = listed(masses, "the masses"), listed(neighbourhoods, "the neighbourhoods")
     neighbourhoods = tuple(listed(near, "the generated masses of a neighbourhood") for near in neighbourhoods)
     if len(masses) != len(neighbourhoods) or not any(neighbourhoods):
@@ -104,6 +105,14 @@ def isolated_points_gan(
         theta += own
     apart((*owned, *theta), (masses, neighbourhoods, lam, kappa, mu), "the data of a kernel game")
     return _two_players("isolated points GAN", Add(*values), tuple(owned), tuple(theta), lam, mu)
+
+
+def _sizes(dimension: Any, features: Any) -> tuple[int, int]:
+    """Dimension and degree, when the features that they give can be written out."""
+    d, degree = count(dimension, "the dimension", most=100), count(features, "the degree of the features", most=500)
+    if comb(degree - 1 + d, d) > 500:
+        raise BadInput("a kernel game", f"{comb(degree - 1 + d, d)} features", "at most 500")
+    return d, degree
 
 
 def _value(places: Any, masses: Any, moving: Any, generated: Any, theta: Any, kappa: Any, degree: int) -> Any:

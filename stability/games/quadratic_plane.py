@@ -27,7 +27,7 @@ def linear_quadratic_gan(dimension: int = 2, f: Any = wasserstein) -> Game:
     Raises BadInput unless dimension is a positive integer.
     Reference: Nagarajan, Kolter 2017 (arXiv 1706.04156), section 3.3, in one dimension.
     """
-    dimension = count(dimension, "the dimension of a linear-quadratic GAN")
+    dimension = count(dimension, "the dimension of a linear-quadratic GAN", most=12)
     indices = range(1, dimension + 1)
     matrix = {(i, j): Symbol(f"W_{i}_{j}", real=True) for i in indices for j in indices if i <= j}
     slope, shift = (tuple(Symbol(f"{letter}_{i}", real=True) for i in indices) for letter in "wb")

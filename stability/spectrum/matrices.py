@@ -71,7 +71,7 @@ def _square(rows: int, columns: int) -> int:
 def _rows(matrix: Any) -> list[list[Any]]:
     """A rectangular list of rows, from nested sequences, SymPy matrices and arrays alike."""
     shape = getattr(matrix, "shape", None)
-    if isinstance(shape, tuple):
+    if isinstance(shape, tuple) and hasattr(matrix, "tolist"):
         if len(shape) != 2:
             raise BadInput(ASKED, f"an array of shape {shape}", "pass a matrix with two indices")
         _square(shape[0], shape[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -19,6 +19,7 @@ from stability.algebra.conditions.signs import sign_set
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import relation
 from stability.algebra.jets import jets
+from stability.algebra.names import distinct_names
 
 _SATISFIED = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}
 
@@ -60,8 +61,10 @@ def holds(condition: Any, assumptions: Iterable[Any] = ()) -> Proof:
     >>> holds(a*b <= 1, [a > 0, b > 0]).witness
     {a: 1, b: 2}
     """
-    given = tuple(a if isinstance(a, Fact) else relation(a) for a in assumptions)
+    several = isinstance(assumptions, (tuple, list, set, frozenset, Iterator))
+    given = tuple(a if isinstance(a, Fact) else relation(a) for a in (assumptions if several else (assumptions,)))
     wanted = relation(condition)
+    distinct_names("a condition", wanted, given, dummies=False)
     if wanted == true:
         return Proof(Outcome.PROVEN, "true by evaluation")
     by_signs = _by_signs(wanted, given)
