@@ -10,9 +10,9 @@ from functools import wraps
 from itertools import islice, product
 from typing import Any, ClassVar, Self, cast
 
-from sympy import Rational, Symbol
+from sympy import Rational, Symbol, true
 
-from stability.algebra.conditions import Fact, Sample, sign_set
+from stability.algebra.conditions import Fact, Sample, satisfiable, sign_set
 from stability.algebra.conditions.sample import candidates, stock, truth
 from stability.algebra.jets import instantiate
 from stability.errors import BadInput, CannotSolve, NotApplicable
@@ -58,8 +58,24 @@ def _read_first(check: Callable[[Any, System], Checked]) -> Callable[[Any, Syste
 
     @wraps(check)
     def checked(claim: Any, system: System) -> Checked:
-        return check(claim.about(system), system)
+        return _where_anything_is(claim.about(system), system, check)
 
+    return checked
+
+
+def _where_anything_is(claim: Claim, system: System, check: Callable[[Any, System], Checked]) -> Checked:
+    """The outcome of a check, unless nothing that is known satisfies what the claim restricts itself to."""
+    limits = [c for c in claim.restrictions if c != true]
+    if not limits:
+        return check(claim, system)
+    where = ", ".join(map(str, limits))
+    found = satisfiable([*system.assumptions, *limits], system.parameters, system.functions)
+    if found.contradiction:
+        reason = f"nothing satisfies the hypotheses together with {where}: {found.contradiction}"
+        return Checked(Outcome.VACUOUS, reason)
+    checked = check(claim, system)
+    if found.open and checked.outcome is Outcome.CONFIRMED:
+        return undecided(f"no exact point with {where} is known, so that the claim may speak of nothing")
     return checked
 
 
@@ -78,6 +94,11 @@ class Claim(ABC):
 
     def __post_init__(self) -> None:
         coerce(self)
+
+    @property
+    def restrictions(self) -> tuple[Any, ...]:
+        """Conditions to which the claim restricts itself; where nothing satisfies them it says nothing."""
+        return ()
 
     def about(self, system: System) -> Self:
         """The same claim with the symbols of this system in place of their names; look-alikes are BadInput."""

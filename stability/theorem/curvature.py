@@ -36,6 +36,10 @@ class CurvatureSign(Claim):
     sign: Sign
     where: Conditions = ()
 
+    @property
+    def restrictions(self) -> tuple[Any, ...]:
+        return self.where
+
     def check(self, system: System) -> Checked:
         if system.game is None:
             return undecided("the system comes from no game, so that it has no players")

@@ -116,6 +116,10 @@ class LocationIs(Claim):
     condition: Condition = true
     at: Point = None
 
+    @property
+    def restrictions(self) -> tuple[Any, ...]:
+        return (self.condition,)
+
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)
         claimed = (self.inside, self.boundary, self.outside)
@@ -141,6 +145,10 @@ class StabilityIs(Claim):
     stability: Annotated[Stability, doors.member(Stability)]
     condition: Condition = true
     at: Point = None
+
+    @property
+    def restrictions(self) -> tuple[Any, ...]:
+        return (self.condition,)
 
     def check(self, system: System) -> Checked:
         analysis, local = analysed(system, self.at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sympy import N, im, re
 
@@ -89,6 +90,10 @@ class StepLimit(Claim):
     where: Condition
     values: ParameterRows = ()
     at: Point = None
+
+    @property
+    def restrictions(self) -> tuple[Any, ...]:
+        return (self.where,)
 
     def check(self, system: System) -> Checked:
         checked = StableIff(self.step < self.limit, self.at).check(system.assuming(self.where))

@@ -81,7 +81,7 @@ class Theorem:
             )
         object.__setattr__(self, "claim", claims)
         object.__setattr__(self, "expected", expected)
-        object.__setattr__(self, "hypotheses", stated(self.hypotheses))
+        object.__setattr__(self, "hypotheses", stated(self.hypotheses, consistent=False))
 
     def _is_subject(self) -> bool:
         if isinstance(self.subject, tuple) and len(self.subject) == 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from numbers import Integral
 from typing import Any
 
@@ -87,8 +88,41 @@ def symbols_of(assumptions: tuple[Any, ...]) -> set[Any]:
     return symbols_in(*(a.at if isinstance(a, Fact) else a for a in assumptions))
 
 
-def stated(assumptions: Any) -> tuple[Any, ...]:
-    """Checked assumptions, one or several: Facts and relations; those that are true anyway are dropped."""
+def stated(assumptions: Any, consistent: bool = True) -> tuple[Any, ...]:
+    """Checked assumptions, one or several: Facts and relations; those that are true anyway are dropped.
+
+    consistent: BadInput for Facts of which no function satisfies both.
+    """
     given = assumptions if isinstance(assumptions, (tuple, list)) else (assumptions,)
     checked = tuple(a if isinstance(a, Fact) else relation(a) for a in given)
+    contradiction = clash([a for a in checked if isinstance(a, Fact)]) if consistent else ""
+    if contradiction:
+        raise BadInput("assumptions that some function satisfies", contradiction, "drop one of the two Facts")
     return tuple(a for a in checked if not isinstance(a, BooleanTrue))
+
+
+def clash(facts: list[Fact]) -> str:
+    """Two Facts that no function with continuous derivatives satisfies together, in words; empty when none are found.
+
+    >>> clash([Fact("f", 1, 0, "zero"), Fact("f", 1, None, "nonzero")])
+    "f'(0) = 0 and f'(t) != 0 for every t"
+    >>> clash([Fact("f", 1, 0, "positive"), Fact("f", 1, None, "nonzero"), Fact("f", 1, 1, "nonnegative")])
+    ''
+    """
+    for one, other in combinations(facts, 2):
+        if one.f == other.f and (_opposed(one, other) or _opposed(other, one)):
+            return f"{one} and {other}"
+    for everywhere in (f for f in facts if f.at is None and f.sign == "nonzero"):
+        same = [f for f in facts if (f.f, f.order) == (everywhere.f, everywhere.order)]
+        for one, other in combinations(same, 2):  # a continuous function without a zero has one sign
+            if not one.signs & other.signs - SIGNS["zero"]:
+                return f"{one} and {other}, while {everywhere}"
+    return ""
+
+
+def _opposed(one: Fact, other: Fact) -> bool:
+    """Whether the signs exclude each other where both speak; a function that is 0 everywhere has derivatives 0."""
+    met = one.at is None or other.at is None or one.at == other.at
+    if one.order == other.order and met and not one.signs & other.signs:
+        return True
+    return one.at is None and one.sign == "zero" and other.order >= one.order and 0 not in other.signs
