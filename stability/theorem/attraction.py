@@ -13,7 +13,7 @@ from stability.algebra.conditions import find_sample
 from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
-from stability.nonlinear import increment, lyapunov_function, vanishes
+from stability.nonlinear import increment, lyapunov_function
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
@@ -21,6 +21,7 @@ from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, 
 from stability.theorem.data import positive
 from stability.theorem.decimals import moved_digit
 from stability.theorem.doors import maybe
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Point, Rows
 from stability.theorem.local import at_point
 from stability.theorem.smooth import rough

@@ -19,6 +19,7 @@ from sympy import (
     diff,
     eye,
     factor_list,
+    fraction,
 )
 
 from stability.algebra.conditions import Outcome as Shown
@@ -139,7 +140,8 @@ class HopfCubic(Claim):
     times its third power to leading order.
 
     The amplitude is a in x_1 = a cos(phase) + O(a^2).  With J r = i frequency r, r_1 = 1/2, l the left eigenvector
-    with l r = 1, B and C the derivatives of the field: coefficient = Re l (C(r, r, r*) - 2 B(r, J^-1 B(r, r*)) + B(r*,
+    with l r = 1 (the first state variable takes part in the oscillation for all values of the parameters), B and C the
+    derivatives of the field: coefficient = Re l (C(r, r, r*) - 2 B(r, J^-1 B(r, r*)) + B(r*,
     (2 i frequency - J)^-1 B(r, r)))/2.  A negative coefficient makes the equilibrium asymptotically stable, and a Hopf
     bifurcation there supercritical. Reference: Kuznetsov, Elements of Applied Bifurcation Theory, section 5.4 (cf.).
     """
@@ -193,6 +195,10 @@ def _around(system: System, point: Any, jacobian: Any, frequency: Any) -> Any:
     right, left = _kernel(jacobian - turn * eye(n)), _kernel(jacobian.T - turn * eye(n))
     if right[0] == 0:
         what = f"a pair in whose eigenvector {system.state[0]} does not take part"
+        raise NotApplicable("the amplitude of the first state variable", what, "another order of the variables")
+    size = fraction(right[0].together())[0]
+    if not never_zero((size * size.subs(I, -I)).expand(), system.assumptions):
+        what = f"{system.state[0]} may take no part in the oscillation: its component is {right[0]}"
         raise NotApplicable("the amplitude of the first state variable", what, "another order of the variables")
     right = right / (2 * right[0])
     left = left / (left.T * right)[0].cancel()

@@ -9,11 +9,13 @@ from typing import Annotated, Any
 
 from sympy import Rational
 
+from stability.errors import BadInput
 from stability.optimal_discriminator import OptimalDiscriminator, optimal_discriminator
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
+from stability.theorem.data import natural
 from stability.theorem.doors import each, table
 from stability.theorem.fields import Count, Ordinal
 
@@ -44,6 +46,7 @@ class LargestNumberOfIntervals(Claim):
     ends: Annotated[Any, table(doors.word, each(doors.count))] = ()
 
     def check(self, system: System) -> Checked:
+        self._asked()
         signs = {order: _signs(order, self.target, self.generator) for order in self._orders()}
         cases = {order: possible(s) for order, s in signs.items()}
         bound = max(_intervals(signs[order], n) for order, counts in cases.items() for n in counts)
@@ -69,6 +72,15 @@ class LargestNumberOfIntervals(Claim):
             predicted=f"at most {bound}",
             exhibits=exhibits,
         )
+
+    def _asked(self) -> None:
+        natural(self.target, "a number of means of the target", 1)
+        natural(self.generator, "a number of means of the generator", 1)
+        for word in dict(self.ends):
+            counts = {(word.count("T"), word.count("G")), (word.count("G"), word.count("T"))}
+            if len(word) != self.target + self.generator or (self.target, self.generator) not in counts:
+                found = f"{word!r} for {self.target} and {self.generator} means"
+                raise BadInput("an order of distinct means", found, "a T for each mean of the target, else G")
 
     def _orders(self) -> Iterator[Order]:
         yield from _weak_orders(self.target, self.generator)

@@ -152,7 +152,8 @@ class CycleOfMap(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         (first, *more), *rest = self.points
-        return (replace(self, points=((2 * first, *more), *rest)),)
+        moved = 2 * first if first != 0 else perturbed(first)
+        return (replace(self, points=((moved, *more), *rest)),)
 
 
 def _signed(expression: Any, system: System) -> Any:

@@ -13,7 +13,6 @@ from stability.algebra.balls import within_last_digit
 from stability.algebra.exact import exact
 from stability.algebra.numbers import ball_of
 from stability.kernel import kernel_point, map_speed, moment, moment_by_quadrature
-from stability.nonlinear import vanishes
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
@@ -21,6 +20,7 @@ from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecide
 from stability.theorem.data import listed, positive
 from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each, row
+from stability.theorem.equal import vanishes
 from stability.theorem.fields import Count, DigitPairs, Digits, Number, Numbers, OptionalDigitsList, Ratios
 
 #: Bits for the speed: 36 digits with as many to spare.

@@ -7,8 +7,10 @@ from typing import Annotated, Any
 
 from sympy import Add, I, Integer, Matrix, Poly, Symbol, conjugate, im, re
 
+from stability.algebra.conditions import never_zero
 from stability.algebra.names import Internal
-from stability.errors import BadInput
+from stability.clock import Time
+from stability.errors import BadInput, NotApplicable
 from stability.nonlinear import increment
 from stability.system import System
 from stability.theorem import doors
@@ -16,7 +18,7 @@ from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, 
 from stability.theorem.doors import each, maybe, table
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expressions, Point, Ratios
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,12 @@ class QuadraticNormalForm(Claim):
     conserved: Annotated[tuple[Any, ...] | None, maybe(each(doors.expression, 1))] = None
 
     def check(self, system: System) -> Checked:
+        if system.time is not Time.CONTINUOUS:
+            return undecided("the normal form of a flow is asked for")
         point = at_point(system, self.at)
+        moving = not_at_rest(system, point)
+        if moving is not None:
+            return moving
         m = len(self.coordinates)
         z, bar = ([Internal(f"{name}_{k + 1}") for k in range(m)] for name in ("z", "zbar"))
         if 2 * m != len(system.state):
@@ -50,7 +57,7 @@ class QuadraticNormalForm(Claim):
         shift = {s: point[s] + inverse[s] for s in system.state}
         found: dict[int, Any] = {}
         for k, form in enumerate(self.coordinates):
-            rate = Poly(increment(system, form).xreplace(shift).expand(), *z, *bar)
+            rate = self._polynomial(increment(system, form).xreplace(shift).expand(), (*z, *bar))
             linear = {e: c for e, c in rate.terms() if sum(e) <= 1 and not vanishes(c)}
             off = self._off(linear, k)
             if off:
@@ -59,6 +66,11 @@ class QuadraticNormalForm(Claim):
                 return refuted("the linear part differs", text) if wrong else undecided(f"whether {off[0]} vanishes")
             found[k] = {e: c for e, c in rate.terms() if sum(e) == 2 and self._frequency(e) == self.frequencies[k]}
         return self._compared(system, found, z, bar)
+
+    def _polynomial(self, rate: Any, variables: Any) -> Poly:
+        if not rate.is_polynomial(*variables):
+            raise NotApplicable("a quadratic normal form", "a field that is no polynomial", "its Taylor polynomial")
+        return Poly(rate, *variables)
 
     def _off(self, linear: Any, k: int) -> list[Any]:
         """Where the linear part of z_k' differs from i w_k z_k."""
@@ -136,7 +148,14 @@ def _monomial(variables: Any, exponents: Any) -> Any:
 def _inverse(system: System, coordinates: Any, variables: Any) -> dict[Symbol, Any]:
     """State minus point as linear forms in z and conj z."""
     rows = [[form.expand().coeff(s) for s in system.state] for form in coordinates]
+    linear = [Add(*(c * s for c, s in zip(row, system.state, strict=True))) for row in rows]
+    left = [form - part for form, part in zip(coordinates, linear, strict=True)]
     whole = Matrix([*rows, *([re(c) - I * im(c) for c in row] for row in rows)])
+    size = whole.det()
+    regular = never_zero((size * size.subs(I, -I)).expand(), system.assumptions)
+    if not regular or any(not vanishes(e.expand()) for e in left):
+        found = "coordinates that are not linear, or not shown to be independent together with their conjugates"
+        raise BadInput("complex coordinates", found, "independent linear forms in the state")
     if vanishes(whole.det()):
         shown = ", ".join(map(str, coordinates))
         raise BadInput("complex coordinates", f"{shown}, which depend on their conjugates", "independent linear forms")

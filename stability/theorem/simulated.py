@@ -11,12 +11,14 @@ from typing import Annotated, Any
 
 from sympy import Integer, Rational
 
+from stability.errors import BadInput
 from stability.experiments import AbstractUpdate, Setting, State, Trial, distance, run, wilson
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, refuted
-from stability.theorem.decimals import like, moved_digit
+from stability.theorem.data import listed
+from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each, row, table
 from stability.theorem.fields import Count, Flag, Number, Numbers, Ordinal, Positive
 
@@ -42,12 +44,15 @@ class RunReaches(Claim):
 
     def check(self, system: System) -> Checked:
         state, done = _start(self.points, self.means), 0
+        listed(self.means, len(self.targets), "means of the generator, one for each of the target")
+        stray = {name for row in self.values.values() for name in row} - set(_named(state))
+        if stray:
+            raise BadInput("coordinates of a run", ", ".join(sorted(stray)), ", ".join(_named(state)))
         for steps, stated in sorted(self.values.items()):
             state, done = _continued(self.update, self.targets, self.step, steps - done, state), steps
             found = _named(state)
             for name, text in stated.items():
-                unit = 10.0 ** int(Decimal(text).as_tuple().exponent)  # the last printed digit may be rounded or cut
-                if abs(found[name] - float(text)) >= unit:
+                if not near(found[name], text):
                     witness = f"{name} = {like(text, found[name])} after {steps} steps, not {text}"
                     return refuted("the run is elsewhere", witness, rigor=Rigor.SIMULATED)
         if self.rests and not _rests(self.update, self.targets, self.step, state):
@@ -119,6 +124,8 @@ class RunsAgree(Claim):
     step: Positive = _TENTH
 
     def check(self, system: System) -> Checked:
+        if len(set(self.updates)) < 2:
+            raise BadInput("runs that agree", "one update rule", "two different rules or more")
         start = _start(self.points, self.means)
         ends = [_continued(u, self.targets, self.step, self.steps, start).means[:, 0] for u in self.updates]
         for update, end in zip(self.updates, ends, strict=True):
@@ -156,6 +163,7 @@ class SuccessProbability(Claim):
     confidence: Positive = field(default=Rational(99, 100))
 
     def check(self, system: System) -> Checked:
+        _level(self.confidence)
         trial = _trial(self.update, self.targets, self.step, self.steps, self.draws, self.tolerance)
         counts = _successes(trial, tuple(start for start, _ in self.probabilities))
         shown = []
@@ -204,6 +212,9 @@ class SuccessIncreases(Claim):
     confidence: Positive = field(default=Rational(99, 100))
 
     def check(self, system: System) -> Checked:
+        if len(set(self.updates)) < 2:
+            raise BadInput("success that increases", "one update rule", "two different rules or more")
+        _level(self.confidence)
         before: list[tuple[float, float]] = []
         rows: list[str] = []
         for update in self.updates:
@@ -228,6 +239,11 @@ class SuccessIncreases(Claim):
 
     def twins(self) -> tuple[Claim, ...]:
         return (replace(self, updates=self.updates[::-1]),)
+
+
+def _level(confidence: Any) -> None:
+    if not 0 < confidence <= Rational(9999, 10000):  # the false twins move a probability by four standard deviations
+        raise BadInput("the confidence of an interval", str(confidence), "a level above 0, up to 0.9999")
 
 
 def _interval(trial: Trial, count: int, confidence: float) -> tuple[float, float]:
