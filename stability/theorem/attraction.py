@@ -9,7 +9,7 @@ import numpy as np
 from sympy import Rational, cos, pi, sin
 
 from stability.algebra.balls import decimal_agrees, integral, within_last_digit
-from stability.algebra.conditions import find_sample
+from stability.algebra.conditions import find_sample, never_zero
 from stability.algebra.names import Internal
 from stability.clock import Time
 from stability.errors import BadInput, NotApplicable
@@ -24,6 +24,7 @@ from stability.theorem.doors import maybe
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Expression, Point, Rows
 from stability.theorem.local import at_point
+from stability.theorem.positivity import positive_between
 from stability.theorem.smooth import rough
 from stability.trajectory import simulate
 
@@ -108,7 +109,10 @@ class Period(Claim):
             bent = rough(system.rhs, (), around)
             if bent:
                 return undecided(f"whether the field is smooth on the circle of squared radius {squared}: {bent}")
-            slowness = 1 / speed.xreplace(around).simplify()
+            turning = speed.xreplace(around).simplify()
+            if not _keeps_sign(turning, angle):
+                return undecided(f"whether the speed vanishes on the circle of squared radius {squared}")
+            slowness = 1 / turning
             ball = integral(slowness, angle, 0 * pi, 2 * pi)
             if ball < 0:  # the orbit turns the other way round
                 ball = integral(-slowness, angle, 0 * pi, 2 * pi)
@@ -152,3 +156,10 @@ class Period(Claim):
     def twins(self) -> tuple[Claim, ...]:
         (first, text), *rest = dict(self.values).items()
         return (replace(self, values={first: moved_digit(text), **dict(rest)}),)
+
+
+def _keeps_sign(speed: Any, angle: Any) -> bool:
+    """Whether the speed is proven to have one strict sign on the whole circle."""
+    start = speed.subs(angle, 0)
+    signed = speed if start.is_positive else -speed
+    return never_zero(start) and positive_between(signed, angle, 0 * pi, 2 * pi)
