@@ -40,7 +40,7 @@ from stability.region import Cell, characteristic_coefficients, decimal, enclose
 from stability.rigor import Rigor
 from stability.spectrum import Spectrum, spectrum
 from stability.system import AbstractDynamics, System, gradient_field
-from stability.verdict import Evidence, closed_form_eigenvalues, decide
+from stability.verdict import Evidence, at_faces, closed_form_eigenvalues, decide
 
 
 def analyze(
@@ -145,6 +145,7 @@ def _quick_equilibria(problem: CannotSolve, system: System, *places: Any) -> Equ
 
 def _completed(found: LocalAnalysis, run: bool, call: Call, share: float) -> LocalAnalysis:
     """With its cross-check; under a limit also with all that a report would compute later, without one."""
+    found = replace(found, verdict=at_faces(found.verdict, found.equilibrium.faces))
     if run:
         try:
             check = call(share, cross_checked, found)

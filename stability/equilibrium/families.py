@@ -6,7 +6,7 @@ as well gives a family of larger dimension than counting equations would: a subs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, permutations, product
 from typing import Any
@@ -108,8 +108,12 @@ def _solution(factors: Sequence[Any], state: Sequence[Symbol]) -> dict[Any, Any]
     return put
 
 
-def smooth_point(case: Unsettled) -> Equilibrium | None:
+def smooth_point(
+    case: Unsettled, allowed: Callable[[Equilibrium], bool] = lambda point: True
+) -> Equilibrium | None:
     """A point of fewer equations than unknowns at which their Jacobian has full rank: near it they define a manifold.
+
+    allowed: which points are wanted.
 
     All but as many unknowns as equations are held at small rationals; Krawczyk's test in the others proves a zero with
     a regular Jacobian, so that the rank is full.
@@ -130,6 +134,7 @@ def smooth_point(case: Unsettled) -> Equilibrium | None:
                 continue
             with ctx.workprec(BITS):
                 zero = newton_from(sliced, _VALUES[:3])
-            if zero is not None:
-                return as_equilibrium(sliced, zero)
+            point = None if zero is None else as_equilibrium(sliced, zero)
+            if point is not None and allowed(point):
+                return point
     return None

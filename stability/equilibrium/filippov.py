@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -85,8 +84,7 @@ class _Crossed:
         tree.run(equations, (*limits, *crossing.guards))
         box = self.collector.box
         inside = None if box is None else box | dict.fromkeys(weights, (0, 1))
-        found = Collector(state, self.system.assumptions, box=inside, budget=budget)
-        found.field = equations
+        found = Collector(state, self.system.assumptions, box=inside, budget=budget, field=equations)
         for leaf in sorted(tree.leaves, key=lambda leaf: bool(leaf.remaining)):
             found.add(leaf)
         found.finish()
@@ -112,11 +110,8 @@ class _Crossed:
         if rests is None:
             self._missing(f"from how many sides the field reaches {kept} is not known")
         if rests:
-            self._drop(lambda p: bool(p.conditions) and p.point == kept.point and _implied(kept.conditions, p))
-            self.collector._add_point(kept)
-
-    def _drop(self, covered: Callable[[Equilibrium], bool]) -> None:
-        self.collector.points = [p for p in self.collector.points if not (p.exact and covered(p))]
+            self.collector.drop(lambda p: bool(p.conditions) and p.point == kept.point and _implied(kept.conditions, p))
+            self.collector.keep(kept)
 
     def _reached(self, point: Equilibrium) -> bool | None:
         """Whether 0 is in the hull of the limits that the field has at the point."""
@@ -162,8 +157,8 @@ class _Crossed:
         equations = tuple(e for e in component.equations if not e.free_symbols & weights)
         sample = self._without(component.sample)
         projected = Component(self.system.state, equations, dimension, conditions, sample, kept)
-        self._drop(lambda p: projected.contains(p.as_dict()) and _implied(projected.conditions, p))
-        self.collector._add_component(projected)
+        self.collector.drop(lambda p: projected.contains(p.as_dict()) and _implied(projected.conditions, p))
+        self.collector.members.add_component(projected)
 
 
 def _implied(conditions: tuple[Any, ...], point: Equilibrium) -> bool:

@@ -17,8 +17,10 @@ from stability.algebra.numbers import differs_from_zero
 from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
+from stability.equilibrium.domain import Place, domain_of
 from stability.equilibrium.kinks import placed
 from stability.equilibrium.numeric import Unsettled, candidates
+from stability.equilibrium.places import place_of
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
 from stability.system import System
@@ -79,19 +81,33 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
     exactly = {s: v if v.is_Rational else Rational(v.evalf(_START_DIGITS)) for s, v in start.items()}
     found = candidates(case, [tuple(exactly.values())]) if len(equations) >= len(system.state) else ()
     if not found:
-        shown = ", ".join(f"{s} = {near[k]}" for k in near for s in system.state if str(s) == str(k))
         raise CannotSolve(
-            f"an equilibrium near {shown}",
+            f"an equilibrium near {_start(system, near)}",
             "Newton's method did not reach a simple zero that Krawczyk's test proves",
             "a closer start, at= with the exact point, or find_equilibria for a degenerate or non-isolated one",
         )
+    domain = domain_of(system, equations)
+    place = place_of(system.state, found[0])
+    outside = domain.excluding(place)
+    if outside is not None or domain.conditions(place) != ((), ()):
+        raise CannotSolve(
+            f"an equilibrium near {_start(system, near)}",
+            f"the zero {found[0]}, which is not proven to be in the domain"
+            + (f": it needs {outside}" if outside is not None else ""),
+            "a start near an equilibrium inside the domain",
+        )
     return EquilibriumSet(
-        found,
+        (replace(found[0], faces=domain.touched(place)),),
         (),
         Completeness.POINT_GIVEN,
         "the equilibrium reached from the given start; no search for others",
         (f"{found[0].method}: {found[0]}.",),
+        domain=domain.shown,
     )
+
+
+def _start(system: System, near: Mapping[Any, Any]) -> str:
+    return ", ".join(f"{s} = {near[k]}" for k in near for s in system.state if str(s) == str(k))
 
 
 def _decimal(value: Any) -> Any:
@@ -143,13 +159,32 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
             f"the residual ({', '.join(shorten(r) for r in residual)})",
             "a point where it vanishes, or near= for a search from there",
         )
+    point = _in_state_space(point, system, values)
     return EquilibriumSet(
         (point,),
         (),
         Completeness.POINT_GIVEN,
         "the caller named the point; no search for others was made",
         (f"The field vanishes exactly at {point}.",),
+        domain=domain_of(system, ()).shown,
     )
+
+
+def _in_state_space(point: Equilibrium, system: System, values: dict[Any, Any]) -> Equilibrium:
+    """The point with the conditions under which it is in the declared state space; BadInput when it never is."""
+    whole, place = domain_of(system, equations_of(system)), Place(values)
+    domain = replace(whole, field=())  # open conditions of the field are asked by the linearization
+    found = domain.conditions(place, system.assumptions)
+    failing = whole.excluding(place)
+    if found is None or failing is not None:
+        needs = f"it needs {failing}" if failing is not None else f"it is {', '.join(domain.shown)}"
+        raise BadInput(
+            f"an equilibrium at {point}",
+            f"a point outside the domain: {needs}",
+            "a point inside, or symbols and assumptions that allow this one",
+        )
+    conditions = tuple(dict.fromkeys((*point.conditions, *found[0])))
+    return replace(point, conditions=conditions, faces=domain.touched(place))
 
 
 def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sympy import Abs, Integer, Max, Min, Mul, Ne, Piecewise, Symbol, sign
-from sympy.core.relational import Relational
+from sympy import Abs, Max, Min, Mul, Ne, Piecewise, Symbol, sign
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from stability.algebra.conditions import sign_set
-from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, is_zero, quotient
-from stability.algebra.systems.ideals import ideal
-from stability.algebra.systems.real import RealPart, RealSet, over_rationals, real_solutions, to_flint
+from stability.algebra.systems.real import RealPart, RealPoint, RealSet, real_solutions
 from stability.equilibrium.branches import Branch, Leaf, _fails
-from stability.equilibrium.coincidence import same_zero
 from stability.equilibrium.direct import as_written
+from stability.equilibrium.domain import ALLOWED, Domain, Place
 from stability.equilibrium.families import smooth_point
+from stability.equilibrium.members import Listed, Members, component_contains
 from stability.equilibrium.numeric import (
     Unsettled,
-    at_box,
     candidates,
     refinable,
     search_box,
     univariate,
     whole_box,
 )
+from stability.equilibrium.places import as_balls, place_of
 from stability.equilibrium.records import Component, Equilibrium
 from stability.equilibrium.samples import certified_sample, implicit_sample, solved_sample
 from stability.errors import CannotSolve
@@ -44,24 +42,42 @@ class Collector:
         assumptions: tuple[Any, ...],
         box: dict[Any, tuple[Any, Any]] | None = None,
         budget: int | None = None,
-        original: frozenset[Any] = frozenset(),
+        domain: Domain | None = None,
+        field: tuple[Any, ...] = (),
     ) -> None:
         self.state = state
         self.assumptions = assumptions
         self.box = box
         self.budget = budget
-        self.original = original
-        self.field: tuple[Any, ...] = ()
-        self.points: list[Equilibrium] = []
-        self.components: list[Component] = []
-        self.missing: list[str] = []
-        self.argument: list[str] = []
+        self.original: frozenset[Any] = frozenset()
+        self.field = field
+        self.domain = Domain(state, assumptions=assumptions) if domain is None else domain
+        self.members = Members(self.domain, field, self._deeper)
+        self.missing = self.members.missing
+        self.argument = self.members.argument
         self.undecided: list[Any] = []
+
+    @property
+    def points(self) -> list[Equilibrium]:
+        return [entry.point for entry in self.members.listed]
+
+    @property
+    def components(self) -> list[Component]:
+        return self.members.components
+
+    def keep(self, point: Equilibrium) -> None:
+        """A point that was found elsewhere."""
+        self.members.add_point(Listed(point, place_of(self.state, point)))
+
+    def drop(self, covered: Callable[[Equilibrium], bool]) -> None:
+        """Exact points that another member covers go."""
+        kept = [entry for entry in self.members.listed if not (entry.point.exact and covered(entry.point))]
+        self.members.listed = kept
 
     def add(self, leaf: Leaf) -> None:
         branch, remaining = leaf.branch, leaf.remaining
         free = [s for s in self.state if s not in dict(branch.solved)]
-        if remaining and any(self._covers(c, branch) for c in self.components):
+        if remaining and any(self._covers(c, branch) for c, _ in self.members.sets):
             return
         if not remaining:
             self._add_solved(branch, free)
@@ -101,24 +117,26 @@ class Collector:
             self.argument.append(
                 f"{{{shown}}}: {len(zeros)} real zeros, and no others (Rolle's theorem, derivative by derivative)."
             )
-            for point in zeros:
-                self._add_point(point)
+            self._add_certified(case, zeros)
         elif self.box is None:
-            for point in candidates(case):
-                self._add_point(point)
+            self._add_certified(case, candidates(case))
             self.missing.append(
                 f"no argument excludes further solutions of {{{shown}}} (Newton's method from a grid was used); "
                 "box= searches a box completely"
             )
         else:
             found = search_box(case, self.box, self.budget)
-            for point in found.points:
-                self._add_point(point)
-            self.undecided.extend(found.undecided)
+            self._add_certified(case, found.points)
+            self.undecided.extend(b for b in found.undecided if not (b and self.domain.misses(as_balls(b))))
             self.argument.append(
                 f"{{{shown}}}: {found.examined} boxes examined by interval tests; {len(found.points)} zeros proven by "
                 f"Krawczyk's test, {len(found.undecided)} boxes undecided, all others excluded."
             )
+
+    def _add_certified(self, case: Unsettled, points: Iterable[Equilibrium]) -> None:
+        equations = (*(s - v for s, v in case.solved), *case.equations)
+        for point in points:
+            self.members.add_point(Listed(point, place_of(self.state, point), equations))
 
     def _unsettled(
         self, branch: Branch, remaining: tuple[Factor, ...], free: list[Symbol], conditions: tuple[Any, ...]
@@ -139,7 +157,9 @@ class Collector:
 
     def _add_family(self, branch: Branch, case: Unsettled) -> bool:
         """Fewer equations than unknowns: a manifold near a point where their Jacobian has full rank, if any."""
-        point = smooth_point(case) if not any(c.free_symbols & set(case.free) for c in case.guards) else None
+        if any(c.free_symbols & set(case.free) for c in case.guards):
+            return False
+        point = smooth_point(case, self._allowed)
         if point is None:
             return False
         dimension = len(case.free) - len(case.equations)
@@ -150,8 +170,15 @@ class Collector:
             f"{{{shown}}}: a set of dimension {dimension} wherever the Jacobian of these equations has full rank, "
             f"which it has at {point}."
         )
-        self._add_component(Component(self.state, equations, dimension, case.guards, sample, sample_box=point.box))
+        family = Component(self.state, equations, dimension, case.guards, sample, sample_box=point.box)
+        self.members.add_component(family)
         return True
+
+    def _allowed(self, point: Equilibrium) -> bool:
+        """A proof that a point known exactly or by a box is in the domain."""
+        if self.domain.whole:
+            return True
+        return self.domain.conditions(place_of(self.state, point)) == ((), ())
 
     def _add_solved(self, branch: Branch, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -159,15 +186,13 @@ class Collector:
             return
         values = dict(branch.solved)
         if not free:
-            self._add_point(
-                Equilibrium(
-                    tuple((s, values[s]) for s in self.state), conditions=conditions, method="solved in the case tree"
-                )
-            )
+            point = tuple((s, values[s]) for s in self.state)
+            found = Equilibrium(point, conditions=conditions, method="solved in the case tree")
+            self.members.add_point(Listed(found, Place(dict(point))))
             return
         equations = tuple(quotient(s - v).factors[0].expr if not (s - v).has(Jet) else s - v for s, v in branch.solved)
         sample = solved_sample(self.state, values, free, conditions)
-        self._add_component(
+        self.members.add_component(
             Component(
                 self.state, equations, len(free), conditions, sample, tuple((s, values.get(s, s)) for s in self.state)
             )
@@ -197,7 +222,9 @@ class Collector:
             if isinstance(c, Ne) and (c.lhs - c.rhs).is_polynomial(*free) and c.free_symbols <= set(free)
         )
         try:
-            found = real_solutions(tuple(f.expr for f in remaining), tuple(free), nonzero=denominators)
+            found = real_solutions(
+                tuple(f.expr for f in remaining), tuple(free), denominators, self._preferred(branch, conditions)
+            )
         except CannotSolve as reason:
             self.missing.append(
                 f"the polynomial case {', '.join(shorten(f.expr, 60) for f in remaining)} = 0: {reason}"
@@ -209,30 +236,41 @@ class Collector:
         faithful = not branch.solved and {f.expr for f in remaining} == self.original
         self._add_real_set(branch, found, replace(branch, conditions=rest, guards=()), faithful)
 
+    def _preferred(self, branch: Branch, conditions: tuple[Any, ...]) -> Callable[[dict[Any, Any]], bool]:
+        """Whether a point of a component is in the domain, from the values of the free symbols."""
+
+        def inside(put: dict[Any, Any]) -> bool:
+            values = {s: v.xreplace(put) for s, v in branch.solved} | put
+            relevant = (c.xreplace(values) for c in conditions if c.free_symbols & set(self.state))
+            return all(c == True for c in relevant) and self.domain.holds_at(values)  # noqa: E712 - SymPy's true
+
+        return inside
+
+    def _deeper(self, equations: tuple[Any, ...], conditions: tuple[Any, ...]) -> None:
+        """Faces of the domain and singular points of a component: polynomial equations over Q in the whole state."""
+        branch = Branch((), conditions=conditions)
+        try:
+            found = real_solutions(equations, self.state, (), self._preferred(branch, conditions))
+        except CannotSolve as reason:
+            shown = ", ".join(f"{shorten(e, 60)} = 0" for e in equations)
+            self.missing.append(f"faces of the domain or singular points, {shown}: {reason}")
+            return
+        self.argument.extend(found.argument)
+        self.missing.extend(found.missing)
+        self._add_real_set(branch, found, branch, False)
+
     def _add_real_set(self, branch: Branch, found: RealSet, reduced: Branch, faithful: bool) -> None:
-        before = {id(p) for p in self.points}
+        before = {id(p) for p in self.members.listed}
+        equations = (*(s - v for s, v in branch.solved), *(e for e in reduced.equations))
         for member in found.points:
-            put = dict(member.values)
-            point = tuple((s, put[s] if s in put else dict(branch.solved)[s].xreplace(put)) for s in self.state)
-            at, bounds = dict(point), dict(member.box or ())
-            placed = tuple(c.xreplace(at) if member.exact else at_box(c, bounds) for c in reduced.conditions)
-            conditions = self._conditions(replace(reduced, conditions=placed))
+            point = self._algebraic(branch, member)
+            place = place_of(self.state, point)
+            conditions = self._at_place(reduced, place)
             if conditions is None:
                 continue
-            box = whole_box(self.state, member.box, branch.solved)
-            balls = None if member.exact else refinable(self.state, member, branch.solved)
-            self._add_point(
-                Equilibrium(
-                    point,
-                    member.exact,
-                    method=member.method,
-                    box=box,
-                    conditions=conditions,
-                    multiplicity=member.multiplicity if faithful else None,
-                    certificate=balls,
-                ),
-                frozenset(id(p) for p in self.points if id(p) not in before),
-            )
+            point = replace(point, conditions=conditions, multiplicity=member.multiplicity if faithful else None)
+            known = frozenset(id(p) for p in self.members.listed if id(p) not in before)
+            self.members.add_point(Listed(point, place, equations), known)
         for part in found.components:
             solved = tuple(quotient(s - v).factors[0].expr for s, v in branch.solved)
             put = dict(part.sample)
@@ -251,25 +289,42 @@ class Collector:
                 tuple((s, values[s]) for s in self.state),
                 parameters,
             )
-            self._add_component(component)
+            self.members.add_component(component)
             self._add_singular(branch, part, component)
+
+    def _algebraic(self, branch: Branch, member: RealPoint) -> Equilibrium:
+        put = dict(member.values)
+        solved = dict(branch.solved)
+        return Equilibrium(
+            tuple((s, put[s] if s in put else solved[s].xreplace(put)) for s in self.state),
+            member.exact,
+            method=member.method,
+            box=whole_box(self.state, member.box, branch.solved),
+            certificate=None if member.exact else refinable(self.state, member, branch.solved),
+        )
+
+    def _at_place(self, branch: Branch, place: Place) -> tuple[Any, ...] | None:
+        """The conditions of the branch at a point, as far as they are open; None when one fails there."""
+        placed = []
+        for c in (*branch.conditions, *branch.guards):
+            signs = place.signs(c.lhs - c.rhs, self.assumptions)
+            if not signs & ALLOWED[c.rel_op]:
+                return None
+            if not signs <= ALLOWED[c.rel_op]:
+                placed.append(c.xreplace(place.values))
+        return self._conditions(replace(branch, conditions=tuple(placed), guards=()))
 
     def _add_singular(self, branch: Branch, part: RealPart, component: Component) -> None:
         """Isolated singular points of the complex component may be isolated real points: they are listed as well."""
         for member in part.singular:
-            put = dict(member.values)
-            values = {s: v.xreplace(put) for s, v in branch.solved} | put
-            single = Equilibrium(
-                tuple((s, values[s]) for s in self.state),
-                member.exact,
-                component=component,
-                method="singular point of a component",
-                box=None if member.exact else whole_box(self.state, member.box, branch.solved),
-                conditions=component.conditions,
-                certificate=None if member.exact else refinable(self.state, member, branch.solved),
-            )
-            self.points = [p for p in self.points if not (p.conditions == single.conditions and _same(p, single))]
-            self.points.append(single)
+            point = self._algebraic(branch, member)
+            place = place_of(self.state, point)
+            conditions = self._at_place(replace(branch, conditions=component.conditions, guards=()), place)
+            if conditions is None:
+                continue
+            method = "singular point of a component"
+            single = replace(point, component=component, method=method, conditions=conditions)
+            self.members.add_singular(Listed(single, place, component.equations))
 
     def _add_implicit(self, branch: Branch, factor: Factor, free: list[Symbol]) -> None:
         conditions = self._conditions(branch)
@@ -277,10 +332,13 @@ class Collector:
             return
         solved = tuple(s - v for s, v in branch.solved)
         values = dict(branch.solved)
-        sample = implicit_sample(self.state, self.assumptions, factor, values, free, conditions)
-        box = None if sample or len(free) == 1 else certified_sample(self.state, factor, branch, free, conditions)
+        inside = self._preferred(branch, conditions)
+        sample = implicit_sample(self.state, self.assumptions, factor, values, free, conditions, inside)
+        box = None
+        if sample is None and len(free) > 1:
+            box = certified_sample(self.state, factor, branch, free, conditions, self._allowed)
         component = Component(self.state, (*solved, factor.expr), len(free) - 1, conditions, sample, sample_box=box)
-        if sample is None and any(component_contains(c, component) for c in self.components):
+        if sample is None and any(component_contains(c, component) for c, _ in self.members.sets):
             return
         if len(free) == 1:
             self._add_unsettled(branch, (factor,), free)
@@ -289,84 +347,11 @@ class Collector:
             self.missing.append(
                 f"whether {shorten(factor.expr)} vanishes anywhere is not known" + _facts_hint((factor,))
             )
-        self._add_component(component)
-
-    def _add_point(self, point: Equilibrium, others: frozenset[int] = frozenset()) -> None:
-        """others: the identities of points that are known to differ from this one."""
-        compared = [p for p in self.points if id(p) not in others]
-        for known in compared:
-            better = known.exact or not point.exact
-            if better and set(known.conditions) <= set(point.conditions) and _same(known, point):
-                return
-            if not (known.exact and point.exact) and same_zero(known, point) is None:
-                self.missing.append(f"whether {known} and {point} are one equilibrium is not known")
-        gone = {id(p) for p in compared if set(point.conditions) <= set(p.conditions) and _same(p, point)}
-        self.points = [p for p in self.points if id(p) not in gone]
-        self.points.append(point)
-
-    def _add_component(self, component: Component) -> None:
-        if any(component_contains(c, component) for c in self.components):
-            return
-        self.components = [c for c in self.components if not component_contains(component, c)]
-        self.components.append(component)
-
-    def _consistent(self, conditions: tuple[Any, ...]) -> bool:
-        """False is a proof that a case of the parameters cannot occur under the assumptions."""
-        relevant = [c for c in conditions if c.free_symbols and not c.free_symbols & set(self.state)]
-        if not relevant:
-            return True
-        relations = [r for r in self.assumptions if isinstance(r, Relational)]
-        try:
-            return check([*relevant, *relations], self.assumptions)[0] != "unsat"
-        except Untranslatable:
-            return True
+        self.members.add_component(component)
 
     def finish(self) -> None:
-        """Drop the points that lie on a component: they are not isolated.  Its singular points stay."""
-        self.points = [p for p in self.points if self._consistent(p.conditions)]
-        self.components = [c for c in self.components if self._consistent(c.conditions)]
-        self.points = [
-            p
-            for p in self.points
-            if p.component is not None
-            or not (
-                p.exact
-                and any(c.contains(p.as_dict()) and set(c.conditions) <= set(p.conditions) for c in self.components)
-            )
-        ]
-
-
-def _same(left: Equilibrium, right: Equilibrium) -> bool:
-    """A proof that two records are one point; in the case x = a value of a parameter may be known as well."""
-    if not (left.exact and right.exact):
-        return left.point == right.point or same_zero(left, right) is True
-    if any(a.is_Rational and b.is_Rational and a != b for (_, a), (_, b) in zip(left.point, right.point, strict=True)):
-        return False
-    return all(is_zero(a - b) for (_, a), (_, b) in zip(left.point, right.point, strict=True))
-
-
-def component_contains(outer: Component, inner: Component) -> bool:
-    """A proof that ``inner`` is a subset: its parametrization, or its equations, satisfy those of ``outer``."""
-    if not set(outer.conditions) <= set(inner.conditions):
-        return False
-    if inner.parametrization is not None:
-        put = dict(inner.parametrization)
-        zero = {c.lhs: Integer(0) for c in inner.conditions if c.rel_op == "==" and c.rhs == 0}
-        return all(is_zero(e.xreplace(put).xreplace(zero)) for e in outer.equations)
-    return set(outer.equations) <= set(inner.equations) or _in_ideal(outer, inner)
-
-
-def _in_ideal(outer: Component, inner: Component) -> bool:
-    """A proof by algebra: the equations of the outer set are in the ideal of those of the inner one."""
-    equations = (*inner.equations, *outer.equations)
-    if inner.dimension >= outer.dimension or not all(over_rationals(e, inner.state) for e in equations):
-        return False
-    try:
-        names = tuple(f"x{i}" for i in range(len(inner.state)))
-        source = ideal([to_flint(e, inner.state) for e in inner.equations], names)
-        return all(source.contains(to_flint(e, inner.state)) for e in outer.equations)
-    except CannotSolve:
-        return False  # both are listed then
+        """Drop or condition the points that lie on a component: they are not isolated.  Its singular points stay."""
+        self.members.finish()
 
 
 def _distinct(equations: Iterable[Any]) -> tuple[Any, ...]:

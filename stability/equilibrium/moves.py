@@ -98,8 +98,10 @@ def _inverse(kernel: Any, target: Any, signs: frozenset[int]) -> Cases | None:
         return [(kernel.exp - log(target) / log(kernel.base), Gt(target, 0))] if 1 in signs else []
     if isinstance(kernel, Pow) and isinstance(kernel.exp, Rational) and kernel.exp.p == 1:
         return [(kernel.base - target**kernel.exp.q, Ge(target, 0))] if signs & {0, 1} else []
-    if name in ("erf", "atan", "asinh") and target == 0:
+    if name in ("erf", "atan", "asinh", "asin", "atanh") and target == 0:
         return [(kernel.args[0], None)]
+    if name in ("acos", "acosh") and target == 0:
+        return [(kernel.args[0] - 1, None)]
     return None
 
 

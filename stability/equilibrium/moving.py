@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Ne, fraction, together, true
 
 from stability.algebra.names import fresh
+from stability.equilibrium.domain import declared
 from stability.equilibrium.records import Component, Equilibrium
 
 
@@ -28,6 +29,7 @@ def moving(component: Component, taken: Iterable[Any] = ()) -> Equilibrium:
     defined = tuple(Ne(d, 0) for d in sorted(denominators, key=str) if d.free_symbols)
     # What holds of a state variable on the component holds of its value at the moving point.
     conditions = tuple(c.xreplace(dict(point)) for c in component.conditions)
+    conditions += tuple(limit.at(dict(point)) for s in component.state for limit in declared(s))
     return Equilibrium(
         point,
         method="every point of a component",

@@ -170,7 +170,8 @@ class Equilibrium:
 
     method: how it was found and proven; component: one it lies on; multiplicity: of the complex solution in the
     polynomial system, where that was computed; conditions: cases of the parameters in which it is an equilibrium;
-    rests_the_game: whether the field of the game itself vanishes too, where that was asked and proven.
+    rests_the_game: whether the field of the game itself vanishes too, where that was asked and proven; faces: those of
+    the declared state space on which the point lies.
 
     >>> from sympy import Integer, symbols
     >>> x, y = symbols("x y", real=True)
@@ -188,6 +189,7 @@ class Equilibrium:
     conditions: tuple[Any, ...] = ()
     certificate: Any = field(default=None, compare=False)
     rests_the_game: bool | None = None
+    faces: tuple[str, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
         """A copy, or a pickle, is the record without the solver's own handle, which holds objects of flint."""
@@ -209,7 +211,7 @@ class EquilibriumSet:
 
     argument: the steps of the search in order, each a sentence that covers all cases; undecided: boxes in which the
     search could neither find nor exclude an equilibrium; missing: what would make the list complete; up_to: symmetries
-    of which the list holds one member of each orbit.
+    of which the list holds one member of each orbit; domain: the declared state space, as text.
     """
 
     points: tuple[Equilibrium, ...]
@@ -221,6 +223,7 @@ class EquilibriumSet:
     missing: tuple[str, ...] = ()
     box: Pairs | None = None
     up_to: tuple[str, ...] = ()
+    domain: tuple[str, ...] = ()
 
     @property
     def samples(self) -> tuple[Equilibrium, ...]:

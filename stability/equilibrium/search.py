@@ -15,6 +15,7 @@ from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.clipped import clipped
 from stability.equilibrium.cycles import excluded_cycles
 from stability.equilibrium.direct import search_directly
+from stability.equilibrium.domain import domain_of
 from stability.equilibrium.families import larger_families
 from stability.equilibrium.filippov import add_jumps
 from stability.equilibrium.given import domain_proven, equations_of
@@ -101,18 +102,20 @@ def _search(
     periodic: bool = True,
 ) -> tuple[Collector, tuple[str, ...]]:
     equations = (*equations_of(system), *slices)
+    domain = domain_of(system, equations)
+    slices = (*slices, *(c.expression for c in domain.stated if c.operator == "=="))
+    equations = (*equations_of(system), *slices)
     limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
     limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
-    collector = Collector(system.state, system.assumptions, box=box, budget=budget)
+    collector = Collector(system.state, system.assumptions, box, budget, domain, equations)
     found = None if box is None or jumps_of(system) else search_directly(system, equations, limits, box, budget)
     if found is not None:
         return _directly(collector, found, system), ()
-    relations = tuple(c.lhs - c.rhs for c in limits)
+    relations = (*(c.lhs - c.rhs for c in limits), *(c.expression for c in domain.limits))
     lengths = periods_of((*equations, *relations), system.state) if periodic and box is None else {}
     tree = CaseTree(system.state, system.assumptions, budget, periods=lengths)
     tree.run(equations, limits)
     collector.original = _irreducible(equations)
-    collector.field = equations
     collector.argument.extend(tree.argument)
     left = [
         leaf
@@ -124,7 +127,6 @@ def _search(
     add_jumps(collector, system, slices, limits, budget)
     collector.missing.extend(_unknown_expectations(equations, system.assumptions))
     collector.finish()
-    collector.points = with_multiplicities(collector.points, equations, system.state)
     not_excluded = excluded_cycles(system)
     if not_excluded:
         collector.missing.append(not_excluded)
@@ -142,7 +144,7 @@ def _unknown_expectations(equations: tuple[Any, ...], assumptions: tuple[Any, ..
 def _directly(collector: Collector, found: Searched, system: System) -> Collector:
     """The zeros that interval tests found in the whole box, all of them simple."""
     for point in found.points:
-        collector._add_point(point)
+        collector.keep(point)
     collector.finish()
     collector.argument.append(
         f"{found.examined} boxes examined by interval tests of the field as it is written; {len(found.points)} zeros "
@@ -178,45 +180,55 @@ def _irreducible(equations: tuple[Any, ...]) -> frozenset[Any]:
 
 def _finished(found: Collector) -> EquilibriumSet:
     missing = tuple(dict.fromkeys(found.missing))
+    points = tuple(with_multiplicities(found.points, found.field, found.state))
+    argument = (*found.argument, *_left_out(found))
+    space = found.domain.shown
     if found.box is not None:
-        return _finished_in_box(found, missing)
+        return replace(_finished_in_box(found, points, missing, argument), domain=space)
     if missing:
-        return EquilibriumSet(
-            tuple(found.points),
-            tuple(found.components),
-            Completeness.NOT_PROVEN,
-            "; ".join(missing),
-            tuple(found.argument),
-            missing=missing,
-        )
-    what = []
-    jumping = sum(p.method == METHOD for p in found.points)
-    if len(found.points) > jumping:
-        what.append(f"{len(found.points) - jumping} isolated")
-    if jumping:
-        what.append(f"{jumping} where the field jumps")
-    if found.components:
-        what.append(f"{len(found.components)} of positive dimension")
-    reason = "every case is solved or excluded: " + (", ".join(what) if what else "there is no real equilibrium")
+        reason, grade = "; ".join(missing), Completeness.NOT_PROVEN
+    else:
+        reason, grade = f"every case is solved or excluded: {_counted(points, found)}", Completeness.PROVEN_COMPLETE
     return EquilibriumSet(
-        tuple(found.points), tuple(found.components), Completeness.PROVEN_COMPLETE, reason, tuple(found.argument)
+        points, tuple(found.components), grade, reason + _within(space), argument, missing=missing, domain=space
     )
 
 
-def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumSet:
+def _counted(points: tuple[Equilibrium, ...], found: Collector) -> str:
+    jumping = sum(p.method == METHOD for p in points)
+    what = [f"{len(points) - jumping} isolated"] if len(points) > jumping else []
+    what += [f"{jumping} where the field jumps"] if jumping else []
+    what += [f"{len(found.components)} of positive dimension"] if found.components else []
+    return ", ".join(what) if what else "there is no real equilibrium"
+
+
+def _within(space: tuple[str, ...]) -> str:
+    """The state space, where it is not all of R^n."""
+    return f"; in the state space {', '.join(space)}" if space else ""
+
+
+def _left_out(found: Collector) -> tuple[str, ...]:
+    outside = found.members.outside
+    return (f"Outside the domain, and left out: {'; '.join(outside)}.",) if outside else ()
+
+
+def _finished_in_box(
+    found: Collector, listed: tuple[Equilibrium, ...], missing: tuple[str, ...], steps: tuple[str, ...]
+) -> EquilibriumSet:
     """Members outside the box are left out; what is missing elsewhere still counts, because it may lie in the box."""
     box = dict(found.box or {})
-    points = tuple(p for p in found.points if not _outside(p, box))
+    points = tuple(p for p in listed if not _outside(p, box))
     components, notes = clipped(found.components, box)
     pairs = tuple(box.items())
     undecided = tuple(found.undecided)
-    argument = (*found.argument, *notes)
+    argument = (*steps, *notes)
+    space = _within(found.domain.shown)
     if missing:
         return EquilibriumSet(
             points,
             components,
             Completeness.NOT_PROVEN,
-            "; ".join(missing),
+            "; ".join(missing) + space,
             argument,
             undecided,
             missing,
@@ -239,7 +251,7 @@ def _finished_in_box(found: Collector, missing: tuple[str, ...]) -> EquilibriumS
         points,
         components,
         Completeness.COMPLETE_IN_BOX,
-        reason,
+        reason + space,
         argument,
         undecided,
         (),

@@ -118,6 +118,7 @@ def _equilibria(found: Any) -> dict[str, Any]:
     return {
         "completeness": str(found.completeness),
         "reason": found.reason,
+        "domain": list(found.domain),
         "argument": list(found.argument),
         "points": [_point(p) for p in found.points],
         "components": [

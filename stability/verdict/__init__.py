@@ -2,6 +2,7 @@
 
 from stability.verdict.decide import decide
 from stability.verdict.evidence import Evidence
+from stability.verdict.faces import at_faces
 from stability.verdict.rate import closed_form_eigenvalues
 from stability.verdict.record import Case, Facts, Settled, Stability, Truth, Verdict, stability_of
 
@@ -13,6 +14,7 @@ __all__ = [
     "Stability",
     "Truth",
     "Verdict",
+    "at_faces",
     "closed_form_eigenvalues",
     "decide",
     "stability_of",

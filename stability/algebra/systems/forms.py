@@ -25,6 +25,10 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    acos,
+    acosh,
+    asin,
+    atanh,
     cos,
     cosh,
     cot,
@@ -355,6 +359,15 @@ def _vanishes(e: Any) -> bool:
     return bool(as_fraction(e)[0] == 0)
 
 
+#: Where inverse functions are real.
+_BOUNDED = {
+    asin: lambda u: Ge(1 - u**2, 0),
+    acos: lambda u: Ge(1 - u**2, 0),
+    atanh: lambda u: Gt(1 - u**2, 0),
+    acosh: lambda u: Ge(u - 1, 0),
+}
+
+
 def guards(e: Any) -> set[Any]:
     """Conditions under which the expression is defined and real: denominators, logarithms, even roots, expectations.
 
@@ -368,7 +381,7 @@ def guards(e: Any) -> set[Any]:
     integrals = [node for node in preorder_traversal(e) if getattr(node, "is_expectation", False)]
     bound = {v for node in integrals for v in node.args[1:]}
     found: set[Any] = {Gt(condition, 0) for node in integrals for condition in node.existence.conditions}
-    for node in e.atoms(Pow, log, tan, cot, sec, csc):
+    for node in e.atoms(Pow, log, tan, cot, sec, csc, coth, *_BOUNDED):
         if isinstance(node, Pow):
             base, exponent = node.args
             even_root = not isinstance(exponent, Integer)
@@ -378,6 +391,10 @@ def guards(e: Any) -> set[Any]:
                 found.add(Gt(base, 0) if exponent.is_nonnegative is not True else Ge(base, 0))
         elif isinstance(node, log):
             found.add(Gt(node.args[0], 0))
+        elif isinstance(node, coth):
+            found.add(Ne(node.args[0], 0))
+        elif isinstance(node, (asin, acos, atanh, acosh)):
+            found.add(_BOUNDED[node.func](node.args[0]))
         else:
             found.add(Ne(sin(node.args[0]) if isinstance(node, (cot, csc)) else cos(node.args[0]), 0))
     return {g for g in found if not isinstance(g, BooleanTrue) and not g.free_symbols & bound}

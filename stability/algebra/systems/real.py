@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice, product
 from typing import Any
@@ -91,8 +91,15 @@ def _names(n: int) -> tuple[str, ...]:
     return tuple(f"x{i}" for i in range(n))
 
 
-def real_solutions(equations: tuple[Any, ...], variables: tuple[Symbol, ...], nonzero: tuple[Any, ...] = ()) -> RealSet:
+def real_solutions(
+    equations: tuple[Any, ...],
+    variables: tuple[Symbol, ...],
+    nonzero: tuple[Any, ...] = (),
+    prefer: Callable[[dict[Any, Any]], bool] = lambda values: True,
+) -> RealSet:
     """All real solutions of polynomial equations with rational coefficients at which no ``nonzero`` vanishes.
+
+    prefer: which exact smooth points are the better samples of a component; others are taken where none is found.
 
     >>> from sympy.abc import x, y
     >>> found = real_solutions((x**2 - 1, y**2 + x), (x, y))
@@ -103,7 +110,7 @@ def real_solutions(equations: tuple[Any, ...], variables: tuple[Symbol, ...], no
 
     Raises CannotSolve beyond the limits of size.
     """
-    search = _Search(variables, nonzero)
+    search = _Search(variables, nonzero, prefer)
     polys = [to_flint(e, variables) for e in equations]
     if nonzero:
         polys = saturated(polys, [to_flint(d, variables) for d in nonzero], len(variables))
@@ -112,8 +119,9 @@ def real_solutions(equations: tuple[Any, ...], variables: tuple[Symbol, ...], no
 
 
 class _Search:
-    def __init__(self, variables: tuple[Symbol, ...], nonzero: tuple[Any, ...]) -> None:
+    def __init__(self, variables: tuple[Symbol, ...], nonzero: tuple[Any, ...], prefer: Any) -> None:
         self.variables = variables
+        self.prefer = prefer
         self.names = _names(len(variables))
         self.nonzero = nonzero
         self.found = RealSet()
@@ -238,7 +246,7 @@ class _Search:
 
     def _smooth(self, source: Ideal, codimension: int) -> Any:
         """A real point where the Jacobian has full rank, on a slice by rational values of independent variables."""
-        best: Any = None
+        best: dict[bool, Any] = {}
         context = source.context
         for chosen, put in islice(_slices(source), SLICES):
             cut = [int(v.q) * context.gen(i) - int(v.p) for i, v in zip(chosen, put, strict=True)]
@@ -249,11 +257,12 @@ class _Search:
                 values = exact_values(solution)
                 if values is None or not self._is_smooth(source, solution, codimension) or not self._allowed(values):
                     continue
-                if solution.degree == 1:
-                    return tuple(zip(self.variables, values, strict=True))
-                if best is None:
-                    best = tuple(zip(self.variables, values, strict=True))
-        return best
+                sample = tuple(zip(self.variables, values, strict=True))
+                preferred = self.prefer(dict(sample))
+                if solution.degree == 1 and preferred:
+                    return sample
+                best.setdefault(preferred, sample)
+        return best.get(True, best.get(False))
 
     def _allowed(self, values: tuple[Any, ...]) -> bool:
         put = dict(zip(self.variables, values, strict=True))
