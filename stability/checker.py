@@ -35,6 +35,7 @@ IDENTITY, ZEROS = ("conserved_quantity", "lyapunov_function"), ("isolation", "co
 Poly = dict[tuple[tuple[int, int], ...], Fraction]  # ((indeterminate, exponent), ...) -> coefficient
 Disc = list[tuple[Fraction, Fraction, Fraction]]  # |x - (a + bi)| <= r for each coordinate
 ZERO, ONE = Fraction(0), Fraction(1)
+TRIED = [Fraction(x) for x in ("1", "1/2", "2", "-1", "3", "-1/2", "0", "1/3")]  # coordinates of states
 
 
 class Refused(Exception):
@@ -222,7 +223,8 @@ class Ring:
             word = parameters[key]
             if free := type(word) is str and word in SIGNS:
                 self.signs[key] = SIGNS[word]
-            self.parameters[key] = self.symbol("parameter", key) if free else self.constant(rational(word))
+            number = ZERO if word == "zero" else None if free else rational(word)  # what is zero is no indeterminate
+            self.parameters[key] = self.symbol("parameter", key) if number is None else self.constant(number)
         for f in functions:
             self._function(f, record(functions[f], "a function", "values facts"))
 
@@ -238,10 +240,36 @@ class Ring:
         need(len(self.facts) + len(self.values) <= 300, "too many facts and values")
         need(all(self.known(*fact[:3]) for fact in self.facts), "the facts contradict each other")
         need(all(sign(v.numerator) in self.known(*key) for key, v in self.values.items()), "a value contradicts a fact")
+        need(all(self.monotone(g, k) for g, k, at, _ in self.facts if at is None), "facts that no function satisfies")
 
     def known(self, f: str, order: int, at: Fraction | None) -> set[int]:
         held = (s for g, k, a, s in self.facts if (g, k) == (f, order) and (a is None or a == at))
         return reduce(set.__and__, held, SIGNS["real"])
+
+    def signs_at(self, f: str, order: int, at: Fraction) -> set[int]:
+        value = self.values.get((f, order, at))
+        return self.known(f, order, at) if value is None else {sign(value.numerator)}
+
+    def monotone(self, f: str, order: int) -> bool:
+        """Whether what is stated at points fits a fact that holds everywhere: a derivative of one sign, or of no sign
+        but 0, has it at every point, and the derivative below it grows or falls from each point to the next.
+        """
+        def places(k: int) -> list[Fraction]:
+            stated = [(g, m, a) for g, m, a, _ in self.facts if a is not None] + list(self.values)
+            return sorted({a for g, m, a in stated if (g, m) == (f, k)})
+
+        def rise(a: Fraction, b: Fraction) -> set[int]:
+            low, high = self.values.get((f, order - 1, a)), self.values.get((f, order - 1, b))
+            if low is not None and high is not None:
+                return {sign((high - low).numerator)}
+            below, above = self.signs_at(f, order - 1, a), self.signs_at(f, order - 1, b)
+            return {t for x in below for y in above for t in ({-x, y} - {0} if x != y else SIGNS["real"])}
+
+        everywhere = self.known(f, order, None)
+        found = [self.signs_at(f, order, a) for a in places(order)]
+        found += [rise(a, b) for a, b in combinations(places(order - 1), 2)]
+        options = [{-1}, {1}] if everywhere == {-1, 1} else [everywhere]
+        return any(all(signs & one for signs in found) for one in options)
 
     @staticmethod
     def constant(x: Fraction | int) -> Poly:
@@ -444,6 +472,20 @@ class System:
             self.run(program, self.near(0), near=True)
         return self.run(program, self.x)[0]
 
+    def somewhere(self, program: Any) -> None:
+        """Without a point: a state must be seen at which the function and the field have values."""
+        for shift, step in [(i, j) for j in range(4) for i in range(len(TRIED))]:
+            place = [self.ring.constant(TRIED[(shift + step * k) % len(TRIED)]) for k in range(self.n)]
+            try:
+                self.run(program, self.field(place, near=True) if self.time == "discrete" else place, near=True)
+                self.run(program, place, near=True)
+                self.field(place, near=True)
+            except Refused:
+                self.ring.spend(1)  # which ends the search when the work is used up
+                continue
+            return
+        raise Refused("no state is seen at which the function and the field have values")
+
     def follow(self, program: Any) -> Poly:
         """The derivative along the flow, or the value after one step of the map."""
         if self.time == "discrete":
@@ -623,6 +665,8 @@ def check_identity(data: dict[str, Any], kind: str, time: str) -> str:
     program, minimum, attracting, ring = claim["function"], claim["minimum"], claim["attracting"], system.ring
     if system.point is not None:
         system.jacobian()  # at rest, and defined near the point
+    else:
+        system.somewhere(program)
     need(data["matrix"] is None and type(minimum) is type(attracting) is bool, "a matrix, or a claim that is no bool")
     value = system.value(program)
     decrease = ring.add(value if time == "discrete" else {}, system.follow(program), -1)

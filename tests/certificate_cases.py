@@ -72,6 +72,8 @@ def identity_cases() -> Iterator[tuple[str, Certificate]]:
     free = compile_program([x, y], [-y * slope, x * slope])
     yield "dirac-every-f", certify_identity(conserved, FLOW, free, x**2 + y**2, point=origin)
     yield "conserved-no-point", certify_identity(conserved, FLOW, free, x**2 + y**2)
+    turning = compile_program([x, y], [-h * y, h * x], {h: "nonzero"})
+    yield "scaled", certify_identity(conserved, FLOW, turning, h * (x**2 + y**2))
     volterra = compile_program([x, y], [x * (1 - y), y * (x - 1)])
     yield "volterra", certify_identity(conserved, FLOW, volterra, x - log(x) + y - log(y), point=(1, 1))
     moves = [x - h * y, y], [x, y + h * x]

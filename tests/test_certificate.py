@@ -195,3 +195,14 @@ def test_free_parameters_hold_for_maps_of_stages() -> None:
     stages = [compile_program([x, y], [x - h * y, y], {h: 1}), compile_program([x, y], [x, y + h * x], {h: 2})]
     with pytest.raises(BadInput, match="one value for each parameter"):
         certify_location([[1, -1], [2, -1]], MAP, counts(0, 2, 0), field=stages, point=(0, 0))
+
+
+def test_quantities_without_a_value_and_parameters_that_are_zero_have_no_certificate() -> None:
+    """log(-1 - x^2 - y^2) has no value anywhere, and h (x^2 + y^2) is 0 where h is declared zero."""
+    turn = compile_program([x, y], [-y, x])
+    assert certify_identity("conserved_quantity", FLOW, turn, log(1 + x**2 + y**2))
+    with pytest.raises(NotApplicable, match="no state"):
+        certify_identity("conserved_quantity", FLOW, turn, log(-1 - x**2 - y**2))
+    zero = compile_program([x, y], [-y, x], {h: "zero"})
+    with pytest.raises(BadInput, match="declared zero"):
+        certify_identity("conserved_quantity", FLOW, zero, h * (x**2 + y**2))

@@ -153,6 +153,15 @@ def functions(facts: list[Any], values: list[Any]) -> dict[str, Any]:
     return {"f": {"facts": facts, "values": values}}
 
 
+def program(code: list[Any]) -> dict[str, Any]:
+    return {"code": code, "out": [len(code) - 1]}
+
+
+#: log(-1 - x^2 - y^2)
+NOWHERE = program([["in", "x"], ["in", "y"], ["mul", 0, 0], ["mul", 1, 1], ["add", 2, 3], ["const", "-1"],
+                   ["sub", 5, 4], ["log", 6]])
+
+
 def altered(name: str, **changes: Any) -> str:
     """The certificate with some claim or witness entries replaced, signed again."""
     data = CASES[name].data
@@ -188,11 +197,31 @@ def altered(name: str, **changes: Any) -> str:
     ("penalty-stable-only", {"attracting": True}, "proves attracting"),
     ("volterra", {"point": ["0", "0"]}, "undefined"),
     ("dirac-every-f", {"attracting": True}, "does not decrease"),
+    ("conserved-no-point", {"function": NOWHERE}, "no state is seen"),
+    ("scaled", {"parameters": {"h": "zero"}}, "the function is a constant"),
+    ("dirac-every-f", {"functions": functions([[1, None, "nonzero"]], [[1, "0", "1"], [1, "2", "-1"]])},
+     "no function"),
+    ("dirac-every-f", {"functions": functions([[1, None, "positive"]], [[0, "0", "1"], [0, "2", "0"]])},
+     "no function"),
+    ("dirac-every-f", {"functions": functions([[1, None, "nonzero"], [0, "0", "zero"], [0, "1", "positive"],
+                                               [0, "2", "negative"]], [])}, "no function"),
+    ("dirac-every-f", {"functions": functions([[1, None, "nonnegative"]], [[1, "1", "-1"]])}, "contradicts a fact"),
 ])
 def test_claims_are_refused_for_the_right_reason(name: str, changes: dict[str, Any], reason: str) -> None:
     """Each check fires: one falsified certificate for it."""
     result = check(altered(name, **changes))
     assert not result.accepted and reason in result.reason, result.reason
+
+
+@pytest.mark.parametrize("stated", [
+    functions([[1, None, "nonzero"]], [[1, "0", "1"], [1, "2", "1"], [0, "0", "1"], [0, "2", "5"]]),
+    functions([[1, None, "nonzero"], [0, "0", "zero"], [0, "1", "negative"], [0, "2", "negative"]], []),
+    functions([[2, None, "positive"]], [[1, "0", "-1"], [1, "2", "1"]]),
+], ids=str)
+def test_facts_that_a_function_satisfies_are_accepted(stated: dict[str, Any]) -> None:
+    """The twins of facts that no function satisfies: the identity holds for every f with these."""
+    result = check(altered("dirac-every-f", functions=stated))
+    assert result.accepted, result.reason
 
 
 def test_a_mixed_factor_needs_all_of_its_pairs() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
-from sympy import Integer, Mul, Poly, Rational, Symbol, cancel, fraction, together
+from sympy import I, Integer, Mul, Ne, Poly, Rational, Symbol, cancel, fraction, nan, together, zoo
 
+from stability.algebra.conditions.domain import is_defined
 from stability.algebra.program import Program, compile_program
 from stability.certificate import IDENTITY_KINDS, Certificate
 from stability.clock import Time
@@ -16,6 +18,12 @@ from stability.emission.opaque import image, is_zero, opaque, simplify_values, s
 from stability.emission.parts import finish, rational_point, stages_of, system_data
 from stability.errors import BadInput, NotApplicable
 
+#: Coordinates of the states at which a function is seen to have a value, and what a word says of a parameter.
+_TRIED = tuple(map(Rational, ("1", "1/2", "2", "-1", "3", "-1/2", "0", "1/3")))
+_ASSUMED: dict[Any, Callable[[Any], Any]] = {
+    "positive": lambda s: s > 0, "negative": lambda s: s < 0, "nonzero": lambda s: Ne(s, 0),
+    "nonnegative": lambda s: s >= 0, "nonpositive": lambda s: s <= 0,
+}
 MAX_TERMS = 2000  # of an expanded identity; the checker multiplies terms one by one
 
 
@@ -60,6 +68,7 @@ def certify_identity(
     witness: dict[str, Any] = dict.fromkeys(("squares", "isolated", "decrease", "derived", "attraction"))
     if all(is_zero(opaque(function)[0].diff(s)) for s in work.state):
         raise BadInput("a function of the state", f"the constant {expression}", "a function that varies")
+    work.somewhere(function)
     needed = True if kind == "lyapunov_function" else minimum
     claim["minimum"] = work.minimum(function, needed, squares, witness)
     if kind == "conserved_quantity":
@@ -83,6 +92,8 @@ class _Work:
         self.parameters = dict(entry for s in stages for entry in s.parameters)
         self.values = dict(entry for s in stages for entry in s.values)
         self.facts = tuple(dict.fromkeys(entry for s in stages for entry in s.facts))
+        if "zero" in self.parameters.values():
+            raise BadInput("free parameters", "one that is declared zero", "0 in its place")
         self.functions = {f for s in stages for f in s.functions}
         self.point = None if point is None else rational_point(point, stages[0].state)
         self.image = image(stages, self.state)
@@ -98,6 +109,23 @@ class _Work:
         if not {line[1] for line in program.code if line[0] == "jet"} <= self.functions:
             raise BadInput("an expression in the functions of the field", f"{expression}", "no further function")
         return program
+
+    def somewhere(self, function: Program) -> None:
+        """Without a point: a state must be seen at which the function and the field have values."""
+        if self.point is not None:
+            return
+        given = [_ASSUMED[word](Symbol(name, real=True)) for name, word in self.parameters.items() if word in _ASSUMED]
+        field = [e for s in self.stages for e in s.expressions()]
+        for shift, step in product(range(len(_TRIED)), range(4)):
+            put = {s: _TRIED[(shift + step * k) % len(_TRIED)] for k, s in enumerate(self.state)}
+            here = [e.xreplace(put) for e in (*function.expressions(), *field)]
+            if all(not e.has(I, nan, zoo) and is_defined(e, given) for e in here):  # log(-3) becomes log(3) + i pi
+                return
+        raise NotApplicable(
+            "a certificate without a point",
+            f"no state at which {function.expressions()[0]} and the field are seen to have values",
+            "a rest point, or a function that is defined there",
+        )
 
     def here(self, expression: Any) -> Any:
         """At the point, with values of functions where they are rational."""
