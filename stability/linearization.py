@@ -44,6 +44,8 @@ from stability.algebra.jets import Jet
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation import Expectation
 from stability.expectation import jacobian as derivatives
+from stability.expectation.piecewise import smooth_in_mean
+from stability.expectation.variates import variates_in
 from stability.system import System
 
 #: Smooth on all of R.
@@ -186,6 +188,8 @@ def check_smooth(
             continue
         constant = whole and isinstance(node, Expr) and not node.free_symbols & set(point)
         if constant and (isinstance(node, (*_KINKED, Max, Min)) or _defined_root(node, given)):
+            continue
+        if variates_in(node) and isinstance(node, (*_KINKED, Max, Min)) and smooth_in_mean(node, dict(point)):
             continue
         problem = _problem(node, point, given)
         if problem:

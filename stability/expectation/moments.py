@@ -65,29 +65,35 @@ def _rewrite(e: Expr, v: Variate) -> Expr:
     for factor in Mul.make_args(e):
         base = factor.base if isinstance(factor, Pow) and factor.exp.is_Integer and factor.exp > 0 else factor
         power = factor.exp if base is not factor else Integer(1)
-        new = _in_steps(base, v) if base.has(v) else None
+        new = _in_steps(base, v, power) if base.has(v) else None
         if new is not None:
-            rule[factor] = new**power
+            rule[factor] = new
         elif isinstance(base, Heaviside) and power > 1 and _slope_sign(base.args[0], v):
             rule[factor] = base
-    return Mul(*(rule.get(f, f) for f in Mul.make_args(e))) if rule else e
+    if not rule:
+        return e
+    # a step to any power is the step, but where its argument vanishes, which has probability 0
+    known = {n for new in rule.values() for n in new.atoms(Heaviside)}
+    product = Mul(*(rule.get(f, f) for f in Mul.make_args(e)))
+    return product.replace(lambda n: isinstance(n, Pow) and n.base in known, lambda n: n.base)
 
 
-def _in_steps(base: Expr, v: Variate) -> Expr | None:
+def _in_steps(base: Expr, v: Variate, power: Any) -> Expr | None:
     if isinstance(base, (sinh, cosh)):
         plus, minus = exp(base.args[0]), exp(-base.args[0])
-        return (plus + minus) / 2 if isinstance(base, cosh) else (plus - minus) / 2
+        return ((plus + minus) / 2 if isinstance(base, cosh) else (plus - minus) / 2) ** power
     if isinstance(base, erfc):
-        return 1 - erf(base.args[0])
+        return (1 - erf(base.args[0])) ** power
     if isinstance(base, (Max, Min)) and len(base.args) == 2:
-        p, q = base.args
+        p, q = base.args if base.args[0] != 0 else base.args[::-1]
         step = Heaviside(p - q) if _slope_sign(p - q, v) else None
         if step is None:
             return None
-        return q + (p - q) * step if isinstance(base, Max) else p - (p - q) * step
+        gap = p**power - q**power
+        return q**power + gap * step if isinstance(base, Max) else p**power - gap * step
     if isinstance(base, (Abs, sign)) and _slope_sign(base.args[0], v):
-        step = 2 * Heaviside(base.args[0]) - 1
-        return base.args[0] * step if isinstance(base, Abs) else step
+        step = 2 * Heaviside(base.args[0]) - 1 if power % 2 else Integer(1)
+        return base.args[0] ** power * step if isinstance(base, Abs) else step
     return None
 
 

@@ -28,6 +28,7 @@ from stability.expectation.existence import Existence, existence
 from stability.expectation.laws import check_law
 from stability.expectation.majorant import as_quotient, majorant
 from stability.expectation.moments import mean
+from stability.expectation.piecewise import scaled_out
 from stability.expectation.standard.polynomials import polynomial_mean
 from stability.expectation.variates import Variate, display_names, law_text, ordered, variate, variates_in
 
@@ -236,7 +237,7 @@ def _from_variates(integrand: Any, variates: Any) -> Expr:
         raise BadInput(
             "an expectation", f"the variables {shorten(group)} without a law", "Expectation(integrand, variables, law)"
         )
-    return _integrate(integrand, ordered(group))
+    return _integrate(scaled_out(integrand, group), ordered(group))
 
 
 def _integrate(integrand: Expr, group: tuple[Variate, ...]) -> Expr:
