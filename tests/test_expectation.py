@@ -26,6 +26,7 @@ from sympy import (
     log,
     oo,
     pi,
+    sign,
     sin,
     sqrt,
     symbols,
@@ -184,8 +185,8 @@ def test_reasons_for_the_exchange():
     [
         log(psi**2 + x**2),
         sqrt(psi**2 + x**2),
-        Abs(psi * x),
-        Max(0, psi * x),
+        Abs(psi * x + psi * x**2),
+        Max(0, psi * x - psi**2),
         1 / (psi + x),
         log(2 - exp(psi * x)),
         Heaviside(psi * x + 1),
@@ -198,6 +199,14 @@ def test_exchange_is_refused(g, law):
     with pytest.raises(NotApplicable) as refused:
         expectation(g, x, law).diff(psi)
     assert "N1_0" not in str(refused.value) and "U1_0" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("law", "mean"), [(STANDARD, sqrt(2 / pi)), (BOX, Rational(1, 2))])
+def test_a_scale_leaves_the_integral_with_its_kink(law, mean):
+    """E |psi x| = |psi| E |x|: the derivative is sign(psi) E |x|, and the kink at psi = 0 is one of |psi|."""
+    assert (expectation(Abs(psi * x), x, law) - mean * Abs(psi)).simplify() == 0
+    assert (expectation(Abs(psi * x), x, law).diff(psi) - mean * sign(psi)).simplify() == 0
+    assert (expectation(Max(0, psi * x), x, law).diff(psi) - mean * sign(psi) / 2).simplify() == 0
 
 
 def test_exchange_is_refused_for_fast_growth():

@@ -104,7 +104,7 @@ def test_where_a_layer_is_dead_there_is_a_kink() -> None:
 
 
 def test_kinks_of_several_variables_have_probability_zero() -> None:
-    """The hyperplane v u + w y = 0 is a null set unless v = w = 0; that is what its derivative asks for."""
+    """The hyperplane v u + w y = 0 is a null set unless v = w = 0."""
     assert size_of(Max(0, v * z + w * y), (z, y)) == v**2 + w**2
     assert size_of(Max(0, z + w * y), (z, y)) == 1
     assert size_of(Max(0, exp(z) - v), (z,)) is None

@@ -18,15 +18,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from sympy import (
     Abs,
     DiracDelta,
     Expr,
     Heaviside,
+    Integer,
     Max,
     Min,
+    Mul,
     Piecewise,
+    Poly,
+    Pow,
     Symbol,
     ceiling,
     floor,
@@ -40,9 +45,9 @@ from stability.errors import NotApplicable
 from stability.expectation.bounds import Majorant, NoMajorant
 from stability.expectation.existence import existence
 from stability.expectation.majorant import majorant
-from stability.expectation.piecewise import coefficients_of, differences
 from stability.expectation.variates import Variate, readable
 
+_DEPTH = 8  # symbols set to zero one after the other; each may double the work
 JUMPS = (sign, Heaviside, DiracDelta, floor, ceiling, Piecewise)
 
 
@@ -121,19 +126,30 @@ def _refuse_kinks(integrand: Expr, group: tuple[Variate, ...], s: Symbol, asked:
             )
     for kink in integrand.atoms(Abs, Max, Min):
         if s in kink.free_symbols and kink.free_symbols & own:
-            for difference in differences(kink):
+            pairs = [kink.args[0]] if isinstance(kink, Abs) else [p - q for p, q in combinations(kink.args, 2)]
+            for difference in pairs:
                 if not _vanishes_on_null_set(difference, group):
                     raise NotApplicable(
                         asked,
-                        f"the kink {readable(kink)}, which may lie on a set of positive probability",
-                        "a kink where a polynomial in the variables of the law vanishes, or a smooth integrand",
+                        f"the kink {readable(kink)}, which may lie on a set of positive probability where the "
+                        "coefficients of its argument vanish together",
+                        "a parameter declared positive or nonzero, or a smooth integrand",
                     )
 
 
 def _vanishes_on_null_set(g: Expr, group: tuple[Variate, ...]) -> bool:
-    """A polynomial that is not identically zero vanishes on a set of measure 0, since the variates have densities.
+    """A polynomial that is not identically zero vanishes on a set of measure 0, since the variates have densities."""
+    return bool(g.is_polynomial(*group)) and _no_common_zero(Poly(g, *group).coeffs(), _DEPTH)
 
-    Where all its coefficients vanish the derivative does not exist: its steps carry that condition (``existence``).
-    """
-    found = coefficients_of(g, group)
-    return found is not None and any(c != 0 and not c.has(nan, zoo, oo) for c in found)
+
+def _no_common_zero(coefficients: list[Expr], depth: int) -> bool:
+    """Proof that the coefficients are never all zero: c = s t with symbols s, t is zero where s or t is; go there."""
+    if any(c.has(nan, zoo, oo) for c in coefficients):
+        return False
+    if any(c.is_zero is False for c in coefficients):
+        return True
+    for c in coefficients if depth else ():
+        bases = [f.base if isinstance(f, Pow) else f for f in Mul.make_args(c) if f.is_zero is not False]
+        if c != 0 and all(isinstance(b, Symbol) for b in bases):
+            return all(_no_common_zero([e.xreplace({b: Integer(0)}) for e in coefficients], depth - 1) for b in bases)
+    return False

@@ -3,9 +3,6 @@ r"""Where an expectation exists: E|g(X, theta)| < infinity, and g real almost su
 A bound |g| <= M of ``majorant`` shows it, under conditions on the parameters when M holds exp(b x^2): E exp(b x^2) is
 finite exactly where 1 - 2b > 0.  When g is a polynomial times such an exponential the conditions are also necessary,
 so that the expectation has no value where one fails; for other integrands a failing condition decides nothing.
-
-A step H(w z) whose coefficients w may all vanish comes from a derivative of a kink, which exists off w = 0 only: that
-some w differs from 0 is a condition as well.
 """
 
 from __future__ import annotations
@@ -19,7 +16,6 @@ from stability.algebra.conditions.domain import is_defined
 from stability.errors import NotApplicable
 from stability.expectation.bounds import NoMajorant
 from stability.expectation.majorant import majorant
-from stability.expectation.piecewise import turning
 from stability.expectation.variates import Variate, readable
 
 
@@ -37,8 +33,7 @@ def existence(integrand: Expr, variates: tuple[Variate, ...]) -> Existence:
     """Where E g exists.
 
     >>> from sympy import symbols
-    >>> from stability.expectation.piecewise import turning
-from stability.expectation.variates import variate
+    >>> from stability.expectation.variates import variate
     >>> x, psi = variate("N", 1, 0), symbols("psi", real=True)
     >>> existence(x**2 * exp(psi*x**2), (x,))
     Existence(conditions=(1 - 2*psi,), necessary=True)
@@ -52,9 +47,6 @@ from stability.expectation.variates import variate
     for part in Mul.make_args(integrand):
         if part.has_free(*variates) and not is_defined(part, ()):
             raise _unknown(integrand, f"whether {readable(part)} is real for almost every value is not known")
-    steps = turning(integrand, variates)
-    if steps:
-        return Existence((*conditions, *steps), False)
     return Existence(conditions, not conditions or _polynomial_times_exponential(integrand, variates))
 
 

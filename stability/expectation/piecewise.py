@@ -101,12 +101,6 @@ def size_of(node: Any, group: tuple[Variate, ...]) -> Expr | None:
     return size
 
 
-def turning(e: Expr, group: tuple[Variate, ...]) -> tuple[Expr, ...]:
-    """What must be positive for the jumps in an integrand to have probability 0; their places move with parameters."""
-    sizes = (size_of(node, group) for node in sorted(e.atoms(*STEPS), key=str) if node.free_symbols & set(group))
-    return tuple(s for s in dict.fromkeys(sizes) if s is not None and s.is_positive is not True)
-
-
 def smooth_in_mean(node: Any, point: dict[Symbol, Any]) -> bool:
     """Whether a kink under an integral has probability 0 at a point, so that the mean is smooth there."""
     group = tuple(s for s in node.free_symbols if isinstance(s, Variate))
