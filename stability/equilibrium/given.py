@@ -27,6 +27,8 @@ from stability.system import System
 
 #: Digits of a start given by an exact expression: Newton's method makes its own.
 _START_DIGITS = 30
+#: Numerators and denominators up to which a start is tried as an equilibrium itself: exp(3**-40) is no good kernel.
+_LONG = 10**6
 
 
 def equations_of(system: System) -> tuple[Any, ...]:
@@ -118,7 +120,9 @@ def _decimal(value: Any) -> Any:
 
 
 def _rests(equations: tuple[Any, ...], start: dict[Any, Any]) -> bool:
-    """A proof that the start is an equilibrium itself."""
+    """A proof that the start is an equilibrium itself; starts with long fractions are left to Newton's method."""
+    if any(v.is_Rational and max(abs(v.p), v.q) > _LONG for v in start.values()):
+        return False
     try:
         return all(vanishes(e.xreplace(start), ()) for e in equations)
     except CannotSolve:  # a normal form beyond its limits: Newton's method decides
