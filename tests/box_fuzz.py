@@ -25,6 +25,9 @@ x, y = symbols("x y", real=True)
 SIZES = (1.0, 1.0, 1.0, 10.0, 1e3, 1e8, 1e30, 1e300, 1e-12, 1e-300)
 
 
+POWERS = (2, 3, -1, -2, Rational(1, 2), Rational(-1, 3))
+
+
 def term(generator: random.Random, state: tuple[Any, ...]) -> Any:
     """A random summand."""
     inner = sum(Rational(generator.randint(-12, 12), generator.randint(1, 7)) * s for s in state)
@@ -36,7 +39,7 @@ def term(generator: random.Random, state: tuple[Any, ...]) -> Any:
         "tanh": lambda: tanh(inner),
         "log": lambda: log(inner) if inner.free_symbols else inner,
         "log1p": lambda: log(1 + exp(inner)),
-        "power": lambda: (inner + Integer(inner == 0)) ** generator.choice((2, 3, -1, -2, Rational(1, 2), Rational(-1, 3))),
+        "power": lambda: (inner + Integer(inner == 0)) ** generator.choice(POWERS),
         "product": lambda: inner * exp(state[0] * generator.randint(-3, 3)),
         "plain": lambda: inner,
     }[kind]

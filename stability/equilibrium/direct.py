@@ -66,16 +66,30 @@ def search_directly(
 
     Then every zero is simple, so that there is no component.  None where the case tree has to be asked.
     """
+    if kernels(equations) < MANY_KERNELS or all(e.is_rational_function(*system.state) for e in equations):
+        return None
+    found = search_as_written(system, equations, limits, box, min(budget or FIRST, FIRST))
+    return None if found is None or found.undecided else found
+
+
+def search_as_written(
+    system: System,
+    equations: Sequence[Any],
+    limits: tuple[Any, ...],
+    box: Mapping[Any, tuple[Any, Any]],
+    budget: int | None,
+) -> Searched | None:
+    """The zeros in the box by interval tests alone; None for a field that they do not apply to.
+
+    They need as many equations as unknowns, smooth functions with ranges, and numbers for all parameters.
+    """
     state: tuple[Symbol, ...] = tuple(system.state)
     whole = tuple(e for e in equations if e != 0)
     if len(whole) != len(state) or set().union(*(e.free_symbols for e in whole)) - set(state):
         return None
-    hard = (Jet, Expectation, Abs, sign, Max, Min, Piecewise, Heaviside)
-    transcendental = not all(e.is_rational_function(*state) for e in whole)
-    if any(e.has(*hard) for e in whole) or not transcendental or kernels(whole) < MANY_KERNELS:
+    if any(e.has(Jet, Expectation, Abs, sign, Max, Min, Piecewise, Heaviside) for e in whole):
         return None
     try:
-        found = search_box(Unsettled(whole, state, (), limits, state), box, min(budget or FIRST, FIRST))
+        return search_box(Unsettled(whole, state, (), limits, state), box, budget)
     except CannotSolve:  # a function without ranges: the case tree may get rid of it
         return None
-    return None if found.undecided else found

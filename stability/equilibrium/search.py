@@ -14,7 +14,7 @@ from stability.algebra.systems.forms import guards, quotient
 from stability.equilibrium.branches import CaseTree, Leaf
 from stability.equilibrium.clipped import clipped
 from stability.equilibrium.cycles import excluded_cycles
-from stability.equilibrium.direct import search_directly
+from stability.equilibrium.direct import search_as_written, search_directly
 from stability.equilibrium.domain import domain_of
 from stability.equilibrium.families import larger_families
 from stability.equilibrium.filippov import add_jumps
@@ -30,7 +30,7 @@ from stability.equilibrium.proposals import added, proposed
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet, Pairs
 from stability.equilibrium.rest import compared
 from stability.equilibrium.symmetry import reduction
-from stability.errors import BadInput
+from stability.errors import BadInput, CannotSolve
 from stability.expectation import Expectation
 from stability.game import Game
 from stability.system import System, gradient_field
@@ -114,7 +114,13 @@ def _search(
     relations = (*(c.lhs - c.rhs for c in limits), *(c.expression for c in domain.limits))
     lengths = periods_of((*equations, *relations), system.state) if periodic and box is None else {}
     tree = CaseTree(system.state, system.assumptions, budget, periods=lengths)
-    tree.run(equations, limits)
+    try:
+        tree.run(equations, limits)
+    except CannotSolve:  # a normal form beyond its limits: interval tests need none
+        found = None if box is None or jumps_of(system) else search_as_written(system, equations, limits, box, budget)
+        if found is None:
+            raise
+        return _directly(collector, found, system), ()
     collector.original = _irreducible(equations)
     collector.argument.extend(tree.argument)
     left = [
@@ -142,14 +148,15 @@ def _unknown_expectations(equations: tuple[Any, ...], assumptions: tuple[Any, ..
 
 
 def _directly(collector: Collector, found: Searched, system: System) -> Collector:
-    """The zeros that interval tests found in the whole box, all of them simple."""
+    """The zeros that interval tests found in the whole box, all of them simple, and what they left open."""
     for point in found.points:
         collector.keep(point)
     collector.finish()
     collector.argument.append(
         f"{found.examined} boxes examined by interval tests of the field as it is written; {len(found.points)} zeros "
-        "proven by Krawczyk's test, each simple, all other boxes excluded."
+        f"proven by Krawczyk's test, each simple, {len(found.undecided)} boxes undecided, all others excluded."
     )
+    collector.undecided.extend(found.undecided)
     not_excluded = excluded_cycles(system)
     collector.missing.extend([not_excluded] if not_excluded else [])
     return collector

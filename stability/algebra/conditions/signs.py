@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import product as cartesian
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Pow, cosh, exp, factor_terms, fraction, together
+from sympy import Add, Expr, Integer, Mul, Pow, cosh, exp, factor_terms, fraction, gcd, together
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions.fact import Fact
@@ -18,6 +18,9 @@ POSITIVE = frozenset({1})
 NEGATIVE = frozenset({-1})
 ZERO = frozenset({0})
 NONZERO = frozenset({-1, 1})
+
+#: Degree in an exponential up to which sums are factored: beyond it minutes go by, and signs are seldom found.
+MAX_DEGREE = 40
 
 _OF_RELATION = {
     ">": POSITIVE,
@@ -60,7 +63,18 @@ def _factor(expression: Expr) -> Expr:
     polynomial_like = factor_terms(expression)
     if polynomial_like.is_Mul or polynomial_like.is_Pow:
         return polynomial_like
-    return expression.factor() if expression.is_Add and len(expression.args) <= 40 else expression
+    short = expression.is_Add and len(expression.args) <= 40 and _degree(expression) <= MAX_DEGREE
+    return expression.factor() if short else expression
+
+
+def _degree(expression: Expr) -> Any:
+    """The degree in the units of its exponentials: exp(x/60) + exp(x) has degree 60, and factoring writes it out."""
+    units: dict[Any, tuple[Any, Any]] = {}
+    for node in expression.atoms(exp):
+        for monomial, coefficient in node.args[0].as_coefficients_dict().items():
+            common, largest = units.get(monomial, (Integer(0), Integer(0)))
+            units[monomial] = (gcd(common, coefficient), max(largest, abs(coefficient)))
+    return max((largest / common for common, largest in units.values()), default=Integer(0))
 
 
 def _times(left: frozenset[int], right: frozenset[int]) -> frozenset[int]:

@@ -356,7 +356,10 @@ def is_zero(e: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _vanishes(e: Any) -> bool:
-    return bool(as_fraction(e)[0] == 0)
+    try:
+        return bool(as_fraction(e)[0] == 0)
+    except CannotSolve:  # a form beyond its limits: no proof
+        return False
 
 
 #: Where inverse functions are real.
