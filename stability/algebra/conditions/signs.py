@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import product as cartesian
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Pow, cosh, exp, factor_terms, fraction, gcd, together
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, cosh, exp, factor_terms, fraction, together
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions.fact import Fact
@@ -67,14 +67,13 @@ def _factor(expression: Expr) -> Expr:
     return expression.factor() if short else expression
 
 
-def _degree(expression: Expr) -> Any:
-    """The degree in the units of its exponentials: exp(x/60) + exp(x) has degree 60, and factoring writes it out."""
-    units: dict[Any, tuple[Any, Any]] = {}
+def _degree(expression: Expr) -> int:
+    """The degree in exponentials as factoring writes it out: exp(434 x + 197) has 434 in exp(x) and 197 in e."""
+    largest: dict[Any, int] = {}
     for node in expression.atoms(exp):
-        for monomial, coefficient in node.args[0].as_coefficients_dict().items():
-            common, largest = units.get(monomial, (Integer(0), Integer(0)))
-            units[monomial] = (gcd(common, coefficient), max(largest, abs(coefficient)))
-    return max((largest / common for common, largest in units.values()), default=Integer(0))
+        for monomial, coefficient in node.args[0].expand().as_coefficients_dict().items():
+            largest[monomial] = max(largest.get(monomial, 0), abs(int(Rational(coefficient).p)))
+    return sum(largest.values())
 
 
 def _times(left: frozenset[int], right: frozenset[int]) -> frozenset[int]:
