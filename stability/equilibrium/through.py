@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Eq, Matrix, Mul, Pow, true
+from sympy import Eq, Matrix, Mul, Pow, ceiling, floor, true
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions import sign_set
@@ -68,6 +68,8 @@ def component_through(system: System, point: Equilibrium) -> Component | None:
     """
     given = (*system.assumptions, *point.conditions)
     equations = tuple(e for e in equations_of(system) if e != 0)
+    if any(e.has(floor, ceiling) for e in equations):
+        return None  # steps have no derivatives to work with; the linearization refuses them, or the point
     try:
         if _regular(equations, system, point, given):
             return None

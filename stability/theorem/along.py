@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import factorial
+from math import factorial, isfinite, nan
 from typing import Any
 
+import numpy as np
 from sympy import Dummy, Rational, lambdify
 
 from stability.clock import Time
@@ -98,7 +99,9 @@ class QuantityAlong(Claim):
             positive(time, "the time of a value", zero=True)
             # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
             for rtol in (1e-11, 1e-9):
-                value = float(measure(*simulate(system, start, float(Rational(time)), rtol=rtol).last))
+                value = _measured(measure, simulate(system, start, float(Rational(time)), rtol=rtol).last)
+                if not isfinite(value):
+                    return undecided(f"the quantity has no value at time {time}")
                 if not near(value, text):
                     witness = f"at time {time} it is {like(text, value)}, not {text}"
                     return refuted("the simulated quantity differs", witness, rigor=Rigor.SIMULATED)
@@ -115,3 +118,10 @@ class QuantityAlong(Claim):
         numbers = dict(self.values)
         last = max(numbers)
         return (replace(self, values={**numbers, last: moved_digit(numbers[last])}),)
+
+
+def _measured(measure: Any, state: Any) -> float:
+    """The quantity in floating point; nan where it has no real value."""
+    with np.errstate(all="ignore"):
+        value = complex(measure(*state))
+    return value.real if value.imag == 0 else nan

@@ -20,6 +20,7 @@ from stability.theorem.convex import bounds, inside, not_convex, outside, region
 from stability.theorem.equal import same_point
 from stability.theorem.fields import Expression, Point, Region
 from stability.theorem.local import at_point
+from stability.theorem.smooth import rough
 from stability.trajectory import simulate
 
 
@@ -45,11 +46,12 @@ class RegionAttracted(Claim):
             return undecided("LaSalle's principle is applied to flows")
         box, point = region_of(system.state, self.region), at_point(system, self.at)
         given = (*system.assumptions, *bounds(box))
-        rough = not_smooth(system, "the field", system.rhs, given) or not_smooth(
-            system, "the function", [self.lyapunov], given
-        )
-        if rough is not None:
-            return replace(rough, exhibits=(("Lyapunov function", self.lyapunov),))
+        bent = not_smooth(system, "the field", system.rhs, given)
+        if bent is not None:
+            return replace(bent, exhibits=(("Lyapunov function", self.lyapunov),))
+        problem = rough([self.lyapunov], given)
+        if problem:
+            return undecided(f"the function is not shown to be smooth: {problem}")
         rate = factor(increment(system, self.lyapunov).expand().cancel())
         exhibits = (("Lyapunov function", self.lyapunov), ("Its derivative", rate))
         if not impossible(rate > 0, given):

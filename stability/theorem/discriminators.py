@@ -10,6 +10,7 @@ from flint import arb, ctx
 from sympy import Rational
 
 from stability.algebra.balls import within_last_digit
+from stability.errors import CannotSolve
 from stability.optimal_discriminator import OptimalDiscriminator, cone_slope, optimal_discriminator
 from stability.rigor import Rigor
 from stability.system import System
@@ -23,6 +24,8 @@ from stability.theorem.fields import Digits, Flag, OptionalDigits, OptionalDigit
 _MORE = 12
 #: Collapsed generators that are tried against a claim: this many steps between neighbouring integers.
 _STEPS = 10
+#: Collapsed generators tried at most; each takes milliseconds.
+_TRIED = 2000
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,13 @@ class BestDiscriminator(Claim):
         first, *rest = self.ends
         moved = moved_digit(first) if isinstance(first, str) else perturbed(first)
         return (fewer, replace(self, ends=(moved, *rest)))
+
+
+def _few(target: Any) -> None:
+    """Raises CannotSolve where too many collapsed generators would be tried."""
+    steps = (max(target) - min(target)) * _STEPS
+    if steps > _TRIED:
+        raise CannotSolve("a better collapsed generator", f"{steps} places to try", f"means within {_TRIED // _STEPS}")
 
 
 def _count(best: OptimalDiscriminator) -> str:
@@ -187,6 +197,7 @@ class BestCollapsedMean(Claim):
 
     def check(self, system: System) -> Checked:
         n = len(self.target)
+        _few(self.target)
         here = optimal_discriminator(self.target, (self.centre,) * n).total_variation()
         low, high = min(self.target), max(self.target)
         for k in range(int((high - low) * _STEPS) + 1):
@@ -216,6 +227,7 @@ class DistanceDetectsCollapse(Claim):
 
     def check(self, system: System) -> Checked:
         n = len(self.target)
+        _few(self.target)
         low, high = min(self.target), max(self.target)
         for k in range(int((high - low) * _STEPS) + 1):
             c = low + Rational(k, _STEPS)

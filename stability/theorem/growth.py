@@ -9,7 +9,7 @@ from sympy import Integer, Matrix, Rational, eye
 
 from stability.algebra.balls import decimal_agrees
 from stability.clock import Time
-from stability.errors import BadInput
+from stability.errors import BadInput, CannotSolve
 from stability.linearization import linearize
 from stability.spectrum import locate
 from stability.system import System
@@ -23,6 +23,8 @@ from stability.theorem.fields import Entries, Expression, Letter, Point, Values
 from stability.theorem.local import at_point, not_at_rest
 from stability.theorem.smooth import rough
 
+#: The highest power that is computed exactly: its numbers have some thousand digits.
+_POWER = 10_000
 #: Powers at which a refutation shows the growth.
 _SHOWN = (10, 100, 1000)
 
@@ -77,7 +79,9 @@ class PowerNorms(Claim):
         matrix = update_matrix(system, self.parameters, self.at) / positive(self.radius, "a radius")
         exhibits = [("J / radius", matrix)]
         for k, text in stated(self.values, "norms of powers").items():
-            power = matrix ** natural(k, "a power of the update matrix")
+            if natural(k, "a power of the update matrix") > _POWER:
+                raise CannotSolve("a norm of an exact power", f"the power {k}", f"powers up to {_POWER}")
+            power = matrix**k
             norm = spectral_norm(power)
             if norm is None:
                 return undecided("spectral norms are computed for 2 x 2 matrices")

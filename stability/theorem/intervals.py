@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from sympy import Rational
 
-from stability.errors import BadInput
+from stability.errors import BadInput, CannotSolve
 from stability.optimal_discriminator import OptimalDiscriminator, optimal_discriminator
 from stability.rigor import Rigor
 from stability.system import System
@@ -22,6 +22,8 @@ from stability.theorem.fields import Count, Ordinal
 #: Distances between neighbouring means of the instances that attain a count.
 _GAPS = (Rational(1, 2), Rational(1), Rational(2), Rational(4))
 
+#: Means of which all orders are examined; their number grows like a factorial.
+_MEANS = 6
 #: One order of the means: for each distinct mean, from left to right, how many of the target and of the generator.
 Order = tuple[tuple[int, int], ...]
 
@@ -76,6 +78,9 @@ class LargestNumberOfIntervals(Claim):
     def _asked(self) -> None:
         natural(self.target, "a number of means of the target", 1)
         natural(self.generator, "a number of means of the generator", 1)
+        if self.target + self.generator > _MEANS:
+            found = f"{self.target + self.generator} means"
+            raise CannotSolve("the number of intervals in every order", found, f"at most {_MEANS} means in all")
         for word in dict(self.ends):
             counts = {(word.count("T"), word.count("G")), (word.count("G"), word.count("T"))}
             if len(word) != self.target + self.generator or (self.target, self.generator) not in counts:

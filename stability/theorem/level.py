@@ -18,6 +18,7 @@ from stability.theorem.convex import bounds, inside, not_convex, outside, region
 from stability.theorem.equal import same_point, vanishes
 from stability.theorem.fields import Expression, Flag, Point, Region
 from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.smooth import rough
 from stability.trajectory import simulate
 
 
@@ -29,11 +30,12 @@ def not_conserved(system: System, integral: Any, given: Any = None, at: Any = No
     exhibits = (("First integral", integral),)
     if system.time is not Time.CONTINUOUS:
         return undecided("a first integral of a flow is asked for", exhibits=exhibits)
-    rough = not_smooth(system, "the field", system.rhs, given, at) or not_smooth(
-        system, "the integral", [integral], given, at
-    )
-    if rough is not None:
-        return replace(rough, exhibits=exhibits)
+    bent = not_smooth(system, "the field", system.rhs, given, at)
+    if bent is not None:
+        return replace(bent, exhibits=exhibits)
+    problem = rough([integral], system.assumptions if given is None else given, at)
+    if problem:
+        return undecided(f"the integral is not shown to be smooth: {problem}", exhibits=exhibits)
     if is_conserved(system, integral):
         return None
     witness = nonzero_witness(system, increment(system, integral))

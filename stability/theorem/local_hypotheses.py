@@ -14,12 +14,12 @@ from stability.expectation import expectation
 from stability.expectation.variates import variates_in
 from stability.system import System
 from stability.theorem import doors
-from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, refuted, undecided
+from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, not_smooth, refuted, undecided
 from stability.theorem.doors import row
 from stability.theorem.equal import vanishes
 from stability.theorem.fields import Flag, Letters, Part, Point, Values
 from stability.theorem.gan import _blocks as moments
-from stability.theorem.local import at_point
+from stability.theorem.local import at_point, not_at_rest
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class LocalHypotheses(Claim):
         own = system.game.player(critic.player).variables
         others = [s for s in system.state if s not in own]
         point = at_point(system, self.at)
+        losses = [p.loss for p in system.game.players]
+        broken = not_smooth(system, "a loss", losses, at=point) or not_at_rest(system, point)
+        if broken is not None:
+            return broken
         coupling, (damping, _) = moments(critic, own, others, point)
         exhibits = (("K_DD", damping), ("K_DG", coupling))
         steps = (

@@ -16,7 +16,7 @@ from stability.algebra.balls import BITS, within_last_digit
 from stability.algebra.conditions import Outcome as Shown
 from stability.algebra.conditions import holds
 from stability.algebra.names import Internal, internals, placeholder
-from stability.errors import BadInput
+from stability.errors import BadInput, CannotSolve
 from stability.rigor import Rigor
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
@@ -27,10 +27,16 @@ from stability.theorem.fields import Digits, Expression, OptionalDigits, Ordinal
 #: tau and m in the bounds.
 TAU, PACKED = (placeholder(name, __name__, positive=True) for name in ("tau", "m"))
 
+#: Multisets that are summed over, points of which all subsets are tried, and m of which all signs are: seconds of work.
+_TUPLES, _POINTS, _PACKED = 200_000, 16, 10
+
 
 def packed_distance(p: Any, q: Any, m: int) -> Fraction:
     """Total variation between the laws of m independent points: sum over ordered tuples of |P - Q| / 2, exactly."""
     first, second = _pair(p, q)
+    if comb(m + len(first) - 1, m) > _TUPLES:
+        found = f"{comb(m + len(first) - 1, m)} multisets of points"
+        raise CannotSolve("a distance of packed laws", found, f"fewer points, or a smaller m: {_TUPLES} at most")
     total = Fraction(0)
     for counts in _compositions(m, len(first)):
         tuples = factorial(m) // prod(factorial(k) for k in counts)
@@ -77,6 +83,8 @@ class LargestGap(Claim):
 
     def check(self, system: System) -> Checked:
         p, q = _pair(self.p, self.q)
+        if len(p) > _POINTS:
+            raise CannotSolve("the largest gap", f"2^{len(p)} sets of points", f"at most {_POINTS} points")
         sets = list(product((0, 1), repeat=len(p)))
         gap, best = max((sum((a - b) * s for a, b, s in zip(p, q, chosen, strict=True)), chosen) for chosen in sets)
         points = [k + 1 for k, s in enumerate(best) if s]
@@ -150,6 +158,8 @@ class PackedMinimum(Claim):
 
     def check(self, system: System) -> Checked:
         natural(self.m, "the number of packed points", 1)
+        if self.m > _PACKED:
+            raise CannotSolve("the least distance of packed laws", f"2^{self.m} signs", f"m up to {_PACKED}")
         if not 0 <= rational(self.tau, "a total variation") <= 1:
             raise BadInput("a total variation", str(self.tau), "a rational number between 0 and 1")
         with ctx.workprec(BITS):

@@ -16,7 +16,7 @@ from stability.spectrum import locate
 from stability.system import System
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.fields import Flag, Number, Point
-from stability.theorem.local import at_point, not_at_rest
+from stability.theorem.local import at_point
 
 #: Bits at which roots are compared with a bound that is not rational.
 _BITS = 400
@@ -27,7 +27,7 @@ class RealPartsAtMost(Claim):
     """Bound: every eigenvalue of the Jacobian at the point has real part at most ``bound``, an exact number; with
     ``real=False`` this is stated for the eigenvalues that are not real only.
 
-    The Jacobian has no free parameters; at: the equilibrium, None for the origin.
+    The Jacobian has no free parameters; at: the point, at rest or not, None for the origin.
     """
 
     bound: Number
@@ -35,9 +35,6 @@ class RealPartsAtMost(Claim):
     at: Point = None
 
     def check(self, system: System) -> Checked:
-        moving = not_at_rest(system, at_point(system, self.at))
-        if moving is not None:
-            return moving
         matrix = Matrix(linearize(system, at_point(system, self.at)).jacobian)
         if matrix.free_symbols:
             return undecided(f"no values for {', '.join(map(str, matrix.free_symbols))}")

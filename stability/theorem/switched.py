@@ -18,6 +18,7 @@ from stability.theorem.arcs import Arc, pushed
 from stability.theorem.claim import Checked, Claim, confirmed, refuted, undecided
 from stability.theorem.decimals import like, moved_digit, near
 from stability.theorem.doors import each, maybe, vector
+from stability.theorem.equal import vanishes
 from stability.theorem.events import PATIENCE, numeric
 from stability.theorem.fields import OptionalDigits, Ordinal, Variable
 from stability.theorem.reading import says_something
@@ -30,7 +31,8 @@ class CycleByEvents(Claim):
     symmetric under x -> -x: |x| at the crossing, the time between two crossings and the greatest |x| of each
     coordinate are these decimals, to all digits but the last; what is not listed is not claimed.
 
-    Each side of the kink is integrated by itself up to the crossing, at two tolerances.
+    Each side of the kink is integrated by itself up to the crossing, at two tolerances.  The field is odd, which makes
+    the two halves of a cycle alike; one crossing more gives the same digits.
     """
 
     variable: Variable
@@ -49,12 +51,15 @@ class CycleByEvents(Claim):
             return undecided("a flow without free parameters is simulated")
         if len(system.state) < 2 or not any(v != 0 for v in self.start):
             return undecided("a cycle in two or more variables, from a start that is not 0")
+        mirrored = {s: -s for s in system.state}
+        if not all(vanishes(f.xreplace(mirrored) + f) for f in system.rhs):
+            return undecided("the field is not shown to be odd")
         other = next(i for i, s in enumerate(system.state) if s != self.variable)
         start = tuple(map(float, self.start))
         found: list[tuple[str, float, str]] = []
         # the second run is a hundred times coarser: where both give the printed digits, the solver does not matter
-        for rtol in (RTOL, 100 * RTOL):
-            point, time, most = _turns(system, self.variable, start, self.turns, rtol)
+        for rtol, turns in ((RTOL, self.turns), (RTOL, self.turns + 1), (100 * RTOL, self.turns)):
+            point, time, most = _turns(system, self.variable, start, turns, rtol)
             measured = [
                 ("|x| at the crossing", self.crossing, abs(float(point[other]))),
                 ("half the period", self.half_period, time),
