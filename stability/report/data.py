@@ -152,7 +152,7 @@ def _point(point: Any) -> dict[str, Any]:
 def _local(item: Any) -> dict[str, Any]:
     return {
         "equilibrium": _point(item.equilibrium),
-        "type_in_the_game": None if item.solution_type is None else item.solution_type.name,
+        "type_in_the_game": None if item.solution_type is None else item.solution_type.described,
         "jacobian": plain(item.linearization.jacobian),
         "characteristic_polynomial": [str(c) for c in item.coefficients],
         "eigenvalues": _eigenvalues(item),

@@ -28,7 +28,7 @@ def analysis_text(analysis: Any) -> str:
     because       psi**2 + theta**2 is conserved and has a strict extremum at the
                   point
     rate          0
-    in the game   none of the strict second-order types
+    in the game   local Nash by convexity of the own losses, not strict
     simulation    not run: not asked for
     """
     system, found = analysis.system, analysis.equilibria
@@ -102,7 +102,7 @@ def _local(item: Any) -> list[str]:
         lines += _entry("because", verdict.reason)
         lines += _entry("rate", _rate(verdict.rate)) if verdict.rate is not None else []
     if item.solution_type is not None:
-        lines += _entry("in the game", item.solution_type.name)
+        lines += _entry("in the game", item.solution_type.described)
     return lines + _simulation(item.cross_check)
 
 
