@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sympy import And, Eq, Or, Symbol, atan, cos, erf, exp, false, sin, sqrt, symbols
 
-from stability import BadInput, Fact, Stability, Theorem, Time, verify
+from stability import BadInput, Fact, Stability, Theorem, Time, analyze, find_equilibria, verify
 from stability.algebra.conditions import contradictory, satisfiable
 from stability.games import dirac_gan
 from stability.system import System
@@ -59,6 +59,15 @@ def test_contradictions_are_found_and_make_a_theorem_vacuous(name: str) -> None:
         finding = verify(Theorem("t", "s", "s", NOWHERE[name], Static("numbers"), claim))
         assert finding.outcome is Outcome.VACUOUS, finding.reason
         assert "nothing satisfies" in finding.reason
+
+
+@pytest.mark.parametrize("name", NOWHERE)
+def test_a_system_under_contradictory_assumptions_is_not_analysed(name: str) -> None:
+    """Neither equilibria nor verdicts are handed out."""
+    with pytest.raises(BadInput, match="contradict each other"):
+        analyze(DECAY.assuming(*NOWHERE[name]), cross_check=False)
+    with pytest.raises(BadInput, match="contradict each other"):
+        find_equilibria(DECAY.assuming(*NOWHERE[name]))
 
 
 @pytest.mark.parametrize("name", SOMEWHERE)

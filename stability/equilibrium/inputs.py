@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from flint import ctx
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import BooleanFalse
 
-from stability.algebra.conditions.solver import Untranslatable, check
+from stability.algebra.conditions import Fact, contradictory
 from stability.algebra.systems.balls import BallFunction, ball
 from stability.algebra.systems.boxes import BITS
 from stability.algebra.systems.forms import guards
@@ -20,17 +18,12 @@ from stability.system import System
 
 def check_assumptions(system: System) -> None:
     """BadInput when nothing satisfies the assumptions: every statement about such a system would hold."""
-    relations = [a for a in system.assumptions if isinstance(a, (Relational, BooleanFalse))]
-    if not relations:
-        return
-    try:
-        contradictory = check(relations, system.assumptions)[0] == "unsat"
-    except Untranslatable:
-        contradictory = any(isinstance(a, BooleanFalse) for a in relations)
-    if contradictory:
+    relations = [a for a in system.assumptions if not isinstance(a, Fact)]
+    contradiction = contradictory(system.assumptions)
+    if contradiction:
         raise BadInput(
             f"the equilibria of a system under the assumptions {', '.join(map(str, relations))}",
-            "assumptions that contradict each other: every claim would hold of nothing (vacuous)",
+            f"assumptions that contradict each other, so that every claim holds of nothing (vacuous): {contradiction}",
             "assumptions that some parameters satisfy",
         )
 
