@@ -10,6 +10,7 @@ from sympy import (
     Integer,
     Ne,
     Or,
+    Piecewise,
     Rational,
     Symbol,
     acos,
@@ -62,6 +63,9 @@ POINTS = (
     ((x, y), (x**7 - 3 * x - 1, y * sqrt(x)), (), {(1.249, 0.0)}),
     ((x, y), (x**7 - 3 * x - 1, y - y / (x**7 - 3 * x - 1)), (), set()),
     ((x,), (x * (x - 2) * log(1 - log(x)),), (), {1, 2}),
+    # a piece has a value where it is chosen
+    ((x,), (Piecewise((log(x + 1), x > 1), (x + 1, True)),), (), {-1}),
+    ((x,), (Piecewise((sqrt(x) - 2, x > 1), ((x + 1) * (1 - x), True)),), (), {4, 1, -1}),
     ((x,), (x * (x - 2) * (x - 3) * acos(x - 2) / (x + 1),), (), {2, 3}),
     # declared signs
     ((p,), (p * (p**2 - 1),), (), {1}),
@@ -97,6 +101,12 @@ def test_points_outside_the_domain_are_not_listed(state: Any, rhs: Any, given: A
     """Zeros of the equations where the field has no value, or outside the declared state space, are no equilibria."""
     found = find(state, *rhs, given=given)
     assert values(found) == expected and found.completeness is COMPLETE and not found.components
+
+
+def test_conditions_that_others_imply_are_left_out() -> None:
+    """(a x, b y): the origin is isolated for a != 0 and b != 0; that not both are 0 follows."""
+    [origin] = find((x, y), a * x, b * y).points
+    assert set(origin.conditions) == {Ne(a, 0), Ne(b, 0)}
 
 
 def test_a_box_search_respects_the_domain() -> None:

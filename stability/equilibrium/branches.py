@@ -15,6 +15,7 @@ from stability.algebra.conditions import Fact, holds, sign_set
 from stability.algebra.exact import shorten
 from stability.algebra.jets import Jet
 from stability.algebra.systems.forms import Factor, canonical, quotient
+from stability.algebra.systems.forms import guards as guards_of
 from stability.equilibrium.cases import Branch, Leaf, changes_sign, minimal, product_of, readable, told
 from stability.equilibrium.cases import fails as _fails
 from stability.equilibrium.elimination import definite, linear_case, parametric_basis, squared
@@ -276,7 +277,8 @@ class CaseTree:
         following = []
         for piece in pieces:
             put = {kink: piece.value}
-            guards = tuple(placed(g, put) for g in (*branch.guards, *piece.conditions))
+            inner = sorted(guards_of(piece.value), key=str)  # where this piece has a value
+            guards = tuple(placed(g, put) for g in (*branch.guards, *piece.conditions, *inner))
             conditions = tuple(placed(c, put) for c in branch.conditions)
             if any(isinstance(c, BooleanFalse) for c in (*guards, *conditions)):
                 continue

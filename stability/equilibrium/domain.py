@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flint import ctx
-from sympy import And, ComplexRootOf, Eq, Ge, Gt, I, Le, Lt, Ne, Symbol, fraction, nan, oo, together, zoo
+from sympy import And, ComplexRootOf, Eq, Ge, Gt, I, Integer, Le, Lt, Ne, Symbol, fraction, nan, oo, together, zoo
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
@@ -301,7 +301,9 @@ def _guards(expression: Any, known: set[Any]) -> list[Limit]:
     except NotApplicable:  # a loss may hold an expectation whose slopes exist; those of the field are asked elsewhere
         return []
     for guard in needed:
-        if isinstance(guard, Relational) and guard.free_symbols <= known:
+        if guard == False:  # noqa: E712 - no value of the declared signs satisfies it
+            found.append(Limit(Integer(-1), ">"))
+        elif isinstance(guard, Relational) and guard.free_symbols <= known:
             found.append(Limit(guard.lhs - guard.rhs, guard.rel_op))
     return found
 

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from sympy import Float, Rational, Symbol
+from sympy.core.relational import Relational
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, real_symbols, shorten
@@ -47,8 +48,15 @@ def equations_of(system: System) -> tuple[Any, ...]:
 
 def domain_proven(guard: Any, assumptions: tuple[Any, ...]) -> bool:
     """A proof by signs that a condition of the field's domain always holds."""
+    if not isinstance(guard, Relational):
+        return bool(guard == True)  # noqa: E712 - SymPy's true is not the object True
     allowed = {">": {1}, ">=": {0, 1}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {-1, 1}}[guard.rel_op]
     return sign_set(guard.lhs - guard.rhs, assumptions) <= allowed
+
+
+def _asked(guard: Any, assumptions: tuple[Any, ...]) -> bool:
+    """A condition that no declared sign settles; one that none satisfies is a matter of the domain."""
+    return isinstance(guard, Relational) and not domain_proven(guard, assumptions)
 
 
 def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
@@ -73,7 +81,7 @@ def near_equilibrium(system: System, near: Mapping[Any, Any]) -> EquilibriumSet:
             "numbers for parameters and given functions, or at= with the exact point",
         )
     equations = tuple(e for e in equations_of(system) if e != 0)
-    limits = tuple(g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions))
+    limits = tuple(g for e in equations for g in guards(e) if _asked(g, system.assumptions))
     case = Unsettled(equations, system.state, (), limits, system.state)
     loose = [f"{s} = {v}" for s, v in start.items() if not v.is_number]
     if loose:

@@ -34,7 +34,7 @@ def check_domain(system: System, box: Mapping[Any, tuple[Any, Any]]) -> None:
     for guard in sorted({g for e in equations_of(system) for g in guards(e)}, key=str):
         if guard.free_symbols - set(symbols):
             continue
-        if _fails_everywhere(guard, symbols, box):
+        if guard == False or _fails_everywhere(guard, symbols, box):  # noqa: E712 - SymPy's false
             raise BadInput(
                 f"the equilibria in the box {', '.join(f'{s} in [{a}, {b}]' for s, (a, b) in box.items())}",
                 f"the field is defined nowhere in it: it needs {guard}",

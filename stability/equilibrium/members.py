@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flint import ctx
-from sympy import Add, Eq, Integer, Mul, Ne
+from sympy import Add, Eq, Integer, Mul, Ne, fraction, together
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.exact_sign import Undefined, exact_sign
+from stability.algebra.jets import Jet
 from stability.algebra.systems.balls import inside
 from stability.algebra.systems.boxes import SquareSystem
 from stability.algebra.systems.forms import is_zero, quotient
@@ -171,7 +172,17 @@ class Members:
         cases = [entry]
         for component, _ in self.sets:
             cases = [case for old in cases for case in self._off(component, old)]
-        return cases
+        return [replace(case, point=self._shortened(case.point)) for case in cases]
+
+    def _shortened(self, point: Equilibrium) -> Equilibrium:
+        """Without the conditions that the others imply, the longest first; not where those have denominators."""
+        kept = list(point.conditions)
+        for condition in sorted(kept, key=lambda c: -c.count_ops()):
+            others = [c for c in kept if c is not condition]
+            plain = not any(fraction(together(_difference(c)))[1].free_symbols or c.has(Jet) for c in kept)
+            if others and plain and self._implied(condition, others):
+                kept = others
+        return replace(point, conditions=tuple(kept))
 
     def _off(self, component: Component, entry: Listed) -> list[Listed]:
         """The cases of the parameters in which the point is not on the component."""

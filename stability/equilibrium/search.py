@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from sympy import Float, Rational, floor
+from sympy.core.relational import Relational
 
 from stability.algebra.exact import count, exact, shorten
 from stability.algebra.names import named
@@ -105,8 +106,8 @@ def _search(
     domain = domain_of(system, equations)
     slices = (*slices, *(c.expression for c in domain.stated if c.operator == "=="))
     equations = (*equations_of(system), *slices)
-    limits = tuple(sorted({g for e in equations for g in guards(e)} - {True}, key=str))
-    limits = (*(g for g in limits if not domain_proven(g, system.assumptions)), *halves)
+    limits = tuple(sorted((g for e in equations for g in guards(e) if isinstance(g, Relational)), key=str))
+    limits = (*(g for g in dict.fromkeys(limits) if not domain_proven(g, system.assumptions)), *halves)
     collector = Collector(system.state, system.assumptions, box, budget, domain, equations)
     found = None if box is None or jumps_of(system) else search_directly(system, equations, limits, box, budget)
     if found is not None:

@@ -77,7 +77,8 @@ def component_through(system: System, point: Equilibrium) -> Component | None:
         if flat is not None:
             return flat
         local = tuple(_near(e, point, given) for e in equations)
-        limits = tuple(g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions))
+        asked = (g for e in equations for g in guards(e) if isinstance(g, Relational))
+        limits = tuple(g for g in asked if not domain_proven(g, system.assumptions))
         tree = CaseTree(system.state, given, STEPS, keep=lambda branch: _holds(branch, point, given))
         tree.run(local, tuple(dict.fromkeys(limits)))
         found = [c for leaf in tree.leaves if (c := _manifold(leaf, system, point, given)) is not None]

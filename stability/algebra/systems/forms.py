@@ -14,6 +14,7 @@ from typing import Any
 from flint import Ordering, fmpz_mpoly_ctx
 from sympy import (
     Add,
+    Dummy,
     Expr,
     Ge,
     Gt,
@@ -21,6 +22,7 @@ from sympy import (
     Mul,
     Ne,
     Number,
+    Piecewise,
     Pow,
     Rational,
     S,
@@ -375,12 +377,17 @@ def guards(e: Any) -> set[Any]:
     """Conditions under which the expression is defined and real: denominators, logarithms, even roots, expectations.
 
     What stands under an expectation is judged by the expectation: no condition holds its bound variables.  Raises
-    NotApplicable for an expectation of which it is not known where it exists.
+    NotApplicable for an expectation of which it is not known where it exists.  A piece of a Piecewise is asked where
+    that piece is chosen, not here.
 
     >>> from sympy.abc import x
     >>> guards(log(x)) == {Gt(x, 0)}
     True
     """
+    if e.has(Piecewise):
+        hidden = {p: Dummy(real=True) for p in e.atoms(Piecewise)}
+        back = {d: p for p, d in hidden.items()}
+        return {g.xreplace(back) for g in guards(e.xreplace(hidden))}
     integrals = [node for node in preorder_traversal(e) if getattr(node, "is_expectation", False)]
     bound = {v for node in integrals for v in node.args[1:]}
     found: set[Any] = {Gt(condition, 0) for node in integrals for condition in node.existence.conditions}
