@@ -292,4 +292,5 @@ def test_documents_name_the_state_space() -> None:
     result = analyze(System(Time.CONTINUOUS, (p,), (p * (1 - p),)), cross_check=False)
     assert "in the state space p > 0" in " ".join(str(result).split())
     assert "in the state space $p > 0$" in " ".join(result.latex().split())
+    assert "State variables $p > 0$." in " ".join(result.latex().split())
     assert '"domain": [\n' in result.to_json() and '"p > 0"' in result.to_json()

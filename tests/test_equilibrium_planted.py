@@ -295,7 +295,7 @@ def test_many_planted_sets_are_cut_by_the_domain() -> None:
 
 
 def _transcendental(rng: Random) -> tuple[System, list[Any]]:
-    """A polynomial in x and exp(x) with a guard; its zeros come from sign changes in 40 digits."""
+    """A polynomial in x and exp(x) with a guard, and intervals in which it changes its sign, in 40 digits."""
     x = Symbol("x", real=True)
     powers = [(i, j) for i in range(3) for j in range(3) if i + j]
     terms = {power: rng.randint(-4, 4) for power in rng.sample(powers, 3)}
@@ -314,7 +314,7 @@ def _transcendental(rng: Random) -> tuple[System, list[Any]]:
         values = [value(t) for t in grid]
         for (a, u), (b, v) in pairwise(zip(grid, values, strict=True)):
             if u * v < 0:
-                zeros.append(mpmath.findroot(value, (a, b), solver="anderson"))
+                zeros.append((a, b))
     return System(Time.CONTINUOUS, (x,), (body * guard,)), zeros
 
 
@@ -327,14 +327,13 @@ def _run_transcendental(seed: int, count: int) -> None:
         found = find_equilibria(system)
         listed = sorted(mpmath.mpf(str(point.as_dict()[system.state[0]].evalf(25))) for point in found.points)
         assert all(b - a > 1e-9 for a, b in pairwise(listed)), system
-        near = [z for z in zeros if any(abs(z - v) < 1e-6 for v in listed)]
+        near = [(low, high) for low, high in zeros if any(low <= v <= high for v in listed)]
         if found.completeness is Completeness.PROVEN_COMPLETE:
             assert len(near) == len(zeros), system
             assert len(listed) >= len(zeros), system
-        end = min(zeros, default=None)
         for v in listed:  # inside the domain of the logarithm, and a zero
             guard = next(iter(system.rhs[0].atoms(log))).args[0]
-            assert float(guard.subs(system.state[0], str(v))) > 0, (system, end)
+            assert float(guard.subs(system.state[0], str(v))) > 0, system
 
 
 def test_zeros_with_exponentials_agree_with_sign_changes() -> None:

@@ -36,17 +36,8 @@ def setting(notation: Notation, system: Any) -> list[str]:
 
 
 def hypotheses(notation: Notation, system: Any) -> list[str]:
-    numbers = [
-        "$"
-        + notation.tex(s)
-        + " "
-        + next((sign for name, sign in _ASSUMED if getattr(s, name)), r"\in \mathbb{R}")
-        + "$"
-        + (" (an integer)" if s.is_integer else "")
-        for s in system.parameters
-    ]
-    state = r",\brk{} ".join(notation.tex(s) for s in system.state)
-    entries = [rf"State variables ${state} \in \mathbb{{R}}$."] if state else []
+    numbers = [_declared(notation, s) for s in system.parameters]
+    entries = _state(notation, system.state)
     entries += [f"Parameters: {', '.join(numbers)}."] if numbers else []
     facts: dict[str, list[str]] = {name: [] for name in system.functions}
     for assumption in system.assumptions:
@@ -60,6 +51,22 @@ def hypotheses(notation: Notation, system: Any) -> list[str]:
         for name, known in sorted(facts.items())
     ]
     return [step("Hypotheses", ""), items(entries)] if entries else []
+
+
+def _declared(notation: Notation, symbol: Any) -> str:
+    """A symbol with its sign."""
+    sign = next((sign for name, sign in _ASSUMED if getattr(symbol, name)), None)
+    sign = (r"\neq 0" if symbol.is_zero is False else r"\in \mathbb{R}") if sign is None else sign
+    return f"${notation.tex(symbol)} {sign}$" + (" (an integer)" if symbol.is_integer else "")
+
+
+def _state(notation: Notation, state: Sequence[Any]) -> list[str]:
+    """All of R^n, or the signs of the state variables one by one."""
+    plain = [_declared(notation, s) for s in state]
+    if any(r"\in \mathbb{R}" not in text or "integer" in text for text in plain):
+        return [f"State variables {', '.join(plain)}."]
+    names = r",\brk{} ".join(notation.tex(s) for s in state)
+    return [rf"State variables ${names} \in \mathbb{{R}}$."] if names else []
 
 
 def game(notation: Notation, record: Any) -> list[str]:
