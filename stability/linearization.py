@@ -27,6 +27,7 @@ from sympy import (
     erf,
     erfc,
     exp,
+    factor,
     log,
     preorder_traversal,
     sign,
@@ -52,6 +53,8 @@ from stability.system import System
 _ENTIRE = (exp, sin, cos, sinh, cosh, tanh, erf, erfc, atan, asinh, Jet)
 #: Constant or linear on each side of the zeros of their argument.
 _KINKED = (Abs, sign, Heaviside)
+#: Operations under a root that is looked at as a power of its factors: a bound on work.
+_ROOT = 60
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,14 @@ def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapp
 
 
 def _tidy(matrix: Any) -> Any:
-    return matrix if all(entry.is_Rational for entry in matrix) else matrix.applyfunc(lambda entry: entry.expand())
+    return matrix if all(entry.is_Rational for entry in matrix) else matrix.applyfunc(_tidied)
+
+
+def _tidied(entry: Any) -> Any:
+    """Expanded, with sqrt(a^2 + 2 a b + b^2) = a + b for positive a and b."""
+    roots = [p for p in entry.atoms(Pow) if p.exp.is_Rational and not p.exp.is_Integer and p.base.free_symbols]
+    short = [p for p in roots if p.base.count_ops() <= _ROOT and p.base.is_rational_function()]
+    return entry.xreplace({p: Pow(factor(p.base), p.exp) for p in short}).expand()
 
 
 def linearize_over_box(system: System, box: Any, bits: int = 200) -> Any:

@@ -277,9 +277,37 @@ def test_random_piecewise_fields_in_the_plane() -> None:
     assert [o for o in outcomes if o] == []
 
 
+def disagreement_in_a_monotone_game(seed: int) -> str:
+    """Strongly convex own losses with kinks and a skew coupling: there is exactly one equilibrium."""
+    rng = random.Random(seed)
+    coupling = rng.choice((-2, -1, HALF, 1, 3))
+    kinks = [[(rng.randint(1, 3), rng.randint(-2, 2)) for _ in range(rng.randint(1, 2))] for _ in range(2)]
+    slopes = [Rational(rng.randint(-4, 4), 2) for _ in range(2)]
+    losses = [
+        v**2 / 2 + slope * v + side * coupling * x * y + sum((k * Abs(v - at) for k, at in own), Integer(0))
+        for v, slope, side, own in zip((x, y), slopes, (1, -1), kinks, strict=True)
+    ]
+    found = find_equilibria(convex(*losses))
+    if found.completeness is not Completeness.PROVEN_COMPLETE or found.components or len(found.points) != 1:
+        return f"{losses}: {found} {found.reason}"
+    at = found.points[0].as_dict()
+    for v, other, slope, side, own in zip((x, y), (y, x), slopes, (1, -1), kinks, strict=True):
+        smooth = at[v] + slope + side * coupling * at[other] + sum(k * sign(at[v] - b) for k, b in own)
+        free = sum(k for k, b in own if b == at[v])
+        if not -free <= smooth <= free:
+            return f"{losses}: 0 is no subgradient at {at}"
+    return ""
+
+
+def test_monotone_games_with_kinks_have_one_equilibrium() -> None:
+    """Found, unique, and 0 is a subgradient of each player's loss."""
+    assert [d for d in map(disagreement_in_a_monotone_game, range(4)) if d] == []
+
+
 @pytest.mark.slow
 def test_many_random_piecewise_fields() -> None:
     """The same over more seeds."""
+    assert [d for d in map(disagreement_in_a_monotone_game, range(1_000, 1_100)) if d] == []
     assert [d for d in map(disagreement_on_a_line, range(1_000, 1_600)) if d] == []
     assert [d for d in map(disagreement_in_the_plane, range(1_000, 1_600)) if d] == []
 

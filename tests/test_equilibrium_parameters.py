@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sympy import (
     Integer,
+    Pow,
     Rational,
     Symbol,
     asin,
@@ -99,6 +100,17 @@ def test_a_named_point_carries_the_condition_of_its_field() -> None:
         here = [k for k in item.verdict.cases if truth(k.condition, {c: Rational(value)})]
         assert [k.stability.name for k in here] == [name]
     assert not analyze(flow([x], -x * sqrt(p)), at={x: 0}, cross_check=False).equilibria.points[0].conditions
+
+
+def test_reaction_curves_of_a_duopoly() -> None:
+    """Costs p, q: the slopes at the Cournot point are (q - p)/(2p) and (p - q)/(2q), stable where (p - q)^2 < 4 p q."""
+    result = analyze(iterate([x, y], sqrt(y / p) - y, sqrt(x / q) - x), cross_check=False)
+    (item,) = result.local
+    for costs, name in (((1, 1), "EXPONENTIALLY_STABLE"), ((1, 5), "EXPONENTIALLY_STABLE"), ((6, 1), "UNSTABLE")):
+        put = dict(zip((p, q), map(Integer, costs), strict=True))
+        (here,) = [case for case in item.verdict.cases if truth(case.condition, put)]
+        assert here.stability.name == name
+    assert not any(case.condition.atoms(Pow) & {sqrt(p**2 + 2 * p * q + q**2)} for case in item.verdict.cases)
 
 
 def test_a_relation_between_parameters_keeps_a_pole_away() -> None:
