@@ -75,7 +75,7 @@ def _look_alike(leaf: Any) -> Any:
 def _float(leaf: Any) -> Any:
     if isinstance(leaf, bool):
         return None
-    return float(leaf) if isinstance(leaf, (int, Rational)) else leaf + Float(0.5) if isinstance(leaf, Expr) else None
+    return float(leaf) if isinstance(leaf, (int, Rational)) else leaf + Float(0.37) if isinstance(leaf, Expr) else None
 
 
 def _numpy_integer(leaf: Any) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -32,7 +32,6 @@ class Asked:
     what: str
     symbols: Mapping[str, Symbol] | None = None
     state: tuple[Symbol, ...] | None = None
-    apart: frozenset[Symbol] = field(default=frozenset())
 
     def refuse(self, wanted: str, found: Any, remedy: str) -> BadInput:
         kind = "" if found is None or isinstance(found, bool) else f" of type {type(found).__name__}"

@@ -39,9 +39,11 @@ def read(record: Any, subject: System, own: Iterable[Symbol] = ()) -> Any:
                     f"another symbol of the same name, {_made(symbol)} and not {_made(known)}",
                     f"use the very symbol of the subject, or write its name, {symbol.name!r}",
                 )
+    others = {s.name: s for s in apart}
+    clear = {n: s for n, s in {**others, **symbols}.items() if others.get(n, s) == s}  # a name of two symbols is none
     changed = {}
     for name, door in doors_of(type(record)).items():
-        asked = Asked(f"the field {name!r} of {kind}", symbols, subject.state, apart)
+        asked = Asked(f"the field {name!r} of {kind}", clear, subject.state)
         value = getattr(record, name)
         resolved = door(value, asked)
         if texts(resolved) != texts(value):
