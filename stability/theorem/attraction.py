@@ -122,12 +122,10 @@ class Period(Claim):
                     f"T = {ball.str(30, radius=False)} at r^2 = {squared}, not {text}",
                     rigor=Rigor.CERTIFIED,
                 )
-            if self.closed_form is not None and not decimal_agrees(
-                self.closed_form.subs(self.r2, squared).evalf(60), text
-            ):
+            if self.closed_form is not None and not decimal_agrees(self._closed(squared).evalf(60), text):
                 return refuted(
                     "the closed form differs",
-                    f"{self.closed_form.subs(self.r2, squared).evalf(30)} at r^2 = {squared}, not {text}",
+                    f"{self._closed(squared).evalf(30)} at r^2 = {squared}, not {text}",
                 )
             longest = longest or (squared, text)
         return confirmed(
@@ -146,6 +144,10 @@ class Period(Claim):
         witness = nonzero_witness(system, change)
         reason = "the squared radius changes along the flow"
         return refuted(reason, witness) if witness else undecided(f"whether {reason}")
+
+    def _closed(self, squared: Any) -> Any:
+        """The closed form at a squared radius; without a symbol of the radius it is the same at each."""
+        return self.closed_form if self.r2 is None else self.closed_form.subs(self.r2, squared)
 
     def _return(self, system: System, squared: Any, text: str) -> str:
         """How far a simulated orbit is from its start after the claimed period."""
