@@ -116,14 +116,14 @@ def sharp_ball(value: Any, bits: int) -> Any:
     )
 
 
-def differs_from_zero(value: Any) -> bool:
-    """A proof by balls that an expression is a constant other than 0; False says nothing.
+def sign_by_balls(value: Any) -> int:
+    """1 or -1, proven, for an expression that is a constant other than 0; 0 says nothing.
 
-    >>> differs_from_zero(sympy.sqrt(2) + sympy.sqrt(3) - 3), differs_from_zero(sympy.Symbol("x") ** 2 + 1)
-    (True, False)
+    >>> sign_by_balls(sympy.sqrt(2) + sympy.sqrt(3) - 3), sign_by_balls(sympy.Symbol("x") ** 2 + 1)
+    (1, 0)
     """
     if value.free_symbols:
-        return False
+        return 0
     for bits in (64, 512):  # constants that differ do so soon; those that do not are for algebra
         try:
             with ctx.workprec(bits):
@@ -131,8 +131,8 @@ def differs_from_zero(value: Any) -> bool:
         except (BadInput, CannotSolve, NotYetVisible):
             continue
         if ball.is_finite() and not ball.contains(0):
-            return True
-    return False
+            return 1 if ball > 0 else -1
+    return 0
 
 
 def ball_of(value: Any) -> Any:

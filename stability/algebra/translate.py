@@ -63,6 +63,25 @@ def _modulus(value: Any) -> Any:
     return inner if ball > 0 else -inner
 
 
+def sign_of_roots(value: Any) -> int | None:
+    """-1, 0 or 1, exactly, for a constant that holds roots of polynomials; None for others or where it is not known.
+
+    >>> root = sympy.CRootOf(sympy.Symbol("x") ** 5 - sympy.Symbol("x") - 1, 0)
+    >>> sign_of_roots(root**5 - root - 1), sign_of_roots(root**2 - 1)
+    (0, 1)
+    """
+    if value.free_symbols or not value.has(sympy.CRootOf):
+        return None
+    try:
+        prepared, translator = prepare(value), Translator()
+        translator.collect(prepared)
+        tower = translator.tower()
+        top, bottom = translator.fraction(prepared)
+        return tower.sign(top) * tower.sign(bottom)
+    except (BadInput, CannotSolve):
+        return None
+
+
 @dataclass
 class Translator:
     """Collects atoms in order of dependence; ``denominators``: common ones of the exponents of exp and of primes."""

@@ -14,7 +14,7 @@ from stability.algebra.conditions import sign_set
 from stability.algebra.exact import exact, real_symbols, shorten
 from stability.algebra.jets import to_jets
 from stability.algebra.names import distinct_names, named
-from stability.algebra.numbers import differs_from_zero
+from stability.algebra.numbers import sign_by_balls
 from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import guards, is_zero
 from stability.clock import Time
@@ -201,7 +201,7 @@ def _in_state_space(point: Equilibrium, system: System, values: dict[Any, Any]) 
 
 def vanishes(residual: Any, assumptions: tuple[Any, ...]) -> bool:
     """A proof that an expression is 0; False says there is none."""
-    if differs_from_zero(residual):
+    if sign_by_balls(residual):
         return False
     if residual == 0 or sign_set(residual, assumptions) == {0} or is_zero(residual):
         return True

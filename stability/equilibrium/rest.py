@@ -9,7 +9,7 @@ from typing import Any
 from sympy import Symbol, nan, zoo
 
 from stability.algebra.conditions import ZERO, sign_set
-from stability.algebra.numbers import differs_from_zero
+from stability.algebra.numbers import sign_by_balls
 from stability.algebra.size import wide_powers
 from stability.algebra.systems.forms import is_zero, quotient
 from stability.algebra.systems.ideals import ideal
@@ -87,7 +87,7 @@ def rests_at(point: Mapping[Any, Any], field: Iterable[Any], assumptions: tuple[
     values = [e.xreplace(dict(point)) for e in field]
     if any(v.has(nan, zoo) for v in values):
         return None
-    if any(differs_from_zero(v) for v in values):
+    if any(sign_by_balls(v) for v in values):
         return False
     if all(is_zero(v) or sign_set(v.expand(), assumptions) == ZERO for v in values):
         return True

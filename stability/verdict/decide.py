@@ -9,7 +9,7 @@ from typing import Any
 from sympy import And, true
 
 from stability.clock import Time
-from stability.errors import BadInput
+from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.linearization import Linearization
 from stability.nonlinear import conserved_quantity, is_affine
 from stability.region import Cell
@@ -49,14 +49,28 @@ def _case(
 ) -> Case:
     system = linearization.system
     given = (*system.assumptions, *(cell.condition.args if isinstance(cell.condition, And) else (cell.condition,)))
-    speed = exact_rate if exact_rate is not None else rate(coefficients, system.time, given)
+    speed = exact_rate if exact_rate is not None else _rate(coefficients, system.time, given)
     if cell.location is None and cell.unstable:
         return Case(cell.condition, None, _unstable(system.time, cell.argument), speed, reason=cell.argument)
     if cell.location is None:
-        open_facts = Facts(*(unknown(cell.argument) for _ in range(3)))
-        return Case(cell.condition, None, open_facts, speed, reason=cell.argument)
-    facts, conserved, reason = _facts(linearization, cell, given, component)
+        return _open_case(cell, speed, cell.argument)
+    try:
+        facts, conserved, reason = _facts(linearization, cell, given, component)
+    except (NotApplicable, CannotSolve) as problem:  # the other cells keep their verdicts
+        return _open_case(cell, speed, str(problem))
     return Case(cell.condition, cell.location, facts, speed, conserved, reason)
+
+
+def _open_case(cell: Cell, speed: Any, reason: str) -> Case:
+    return Case(cell.condition, cell.location, Facts(*(unknown(reason) for _ in range(3))), speed, reason=reason)
+
+
+def _rate(coefficients: tuple[Any, ...], time: Time, given: tuple[Any, ...]) -> Any:
+    """None where no short form is found: the verdict does not need it."""
+    try:
+        return rate(coefficients, time, given)
+    except (NotApplicable, CannotSolve):
+        return None
 
 
 def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any) -> tuple[Facts, Any, str]:

@@ -101,7 +101,7 @@ def _counterexample(condition: Boolean, given: tuple[Any, ...]) -> dict[Any, Any
     relations = [a for a in given if not isinstance(a, Fact)]
     if condition == false and not relations:
         return {}
-    for point in candidates(_unknowns(condition, given), facts):
+    for point in candidates(_unknowns(condition, given), facts, (condition, *relations)):
         if truth(condition, point) is False and all(truth(a, point) for a in relations):
             witness = realized(point, facts)
             if witness is not None:

@@ -16,6 +16,7 @@ from stability.algebra.conditions.realize import permits
 from stability.algebra.conditions.signs import sign_set
 from stability.algebra.jets import Jet, instantiate
 from stability.algebra.names import placeholder
+from stability.algebra.numbers import sign_by_balls
 
 #: Values tried for a parameter, small heights first; both signs, and both sides of 1.
 VALUES = tuple(
@@ -44,6 +45,8 @@ VALUES = tuple(
     )
 )
 _LIMIT = 4000
+#: Operations of conditions times exact points at which they are tried; conditions of 100 operations have all points.
+_WORK = 400_000
 
 _t = placeholder("t", __name__, real=True)
 #: Tried in this order when an abstract function needs an example.
@@ -89,12 +92,27 @@ def truth(condition: Any, values: dict[Any, Any]) -> bool | None:
     """
     if partial_parts(condition) and not defined_at(condition, values):
         return _truth_of_parts(condition, values)
+    quick = _by_balls(condition, values)
+    if quick is not None:
+        return quick
     try:
         result = condition.xreplace(values)
         result = result.doit() if hasattr(result, "doit") else result
     except (ZeroDivisionError, TypeError, ValueError):  # comparison with zoo or nan: no truth value there
         return None
     return True if result == true else False if result == false else None
+
+
+#: Which signs of the left side minus the right one make a relation true.
+_TRUE_FOR = {">": {1}, ">=": {1, 0}, "<": {-1}, "<=": {-1, 0}, "==": {0}, "!=": {1, -1}}
+
+
+def _by_balls(condition: Any, values: dict[Any, Any]) -> bool | None:
+    """The truth of a relation between numbers that differ; SymPy's own comparison may expand huge powers."""
+    if not isinstance(condition, Relational):
+        return None
+    sign = sign_by_balls(condition.lhs.xreplace(values) - condition.rhs.xreplace(values))
+    return sign in _TRUE_FOR[condition.rel_op] if sign else None
 
 
 def _truth_of_parts(condition: Any, values: dict[Any, Any]) -> bool | None:
@@ -112,8 +130,9 @@ def _allowed(unknown: Any, facts: list[Fact]) -> list[Rational]:
     return [v for v in VALUES if permits(unknown, v)]
 
 
-def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any]]:
-    """Exact points, those of small height first, at most 4,000."""
+def candidates(unknowns: list[Any], facts: list[Fact], conditions: Iterable[Any] = ()) -> Iterator[dict[Any, Any]]:
+    """Exact points, those of small height first, at most 4,000, and fewer for long conditions."""
+    limit = max(100, min(_LIMIT, _WORK // (1 + sum(c.count_ops() for c in conditions))))
     choices = [_allowed(u, facts) for u in unknowns]
     if not unknowns:
         return iter(({},))
@@ -123,7 +142,7 @@ def candidates(unknowns: list[Any], facts: list[Fact]) -> Iterator[dict[Any, Any
         for p in product(*(c[: radius + 1] for c in choices))
         if radius == 0 or any(radius < len(c) and v == c[radius] for v, c in zip(p, choices, strict=True))
     )
-    return (dict(zip(unknowns, point, strict=True)) for point in islice(ordered, _LIMIT))
+    return (dict(zip(unknowns, point, strict=True)) for point in islice(ordered, limit))
 
 
 def stock(name: str, facts: Iterable[Any]) -> Iterator[Lambda]:

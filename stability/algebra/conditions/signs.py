@@ -11,7 +11,9 @@ from sympy.core.relational import Relational
 
 from stability.algebra.conditions.fact import Fact
 from stability.algebra.jets import Jet
+from stability.algebra.numbers import sign_by_balls
 from stability.algebra.size import wide_powers
+from stability.algebra.translate import sign_of_roots
 
 ANY = frozenset({-1, 0, 1})
 POSITIVE = frozenset({1})
@@ -45,6 +47,9 @@ def sign_set(expression: Any, assumptions: Iterable[Any] = ()) -> frozenset[int]
     True
     """
     facts = tuple(assumptions)
+    constant = None if expression.is_Rational else sign_by_balls(expression) or sign_of_roots(expression)
+    if constant is not None:
+        return frozenset({constant})
     direct = _structural(expression, facts)
     if len(direct) == 1 or expression.is_Atom:
         return direct
