@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sympy import Matrix, Rational, cos, exp, log, pi, sin, sqrt, symbols, tanh
+from sympy import Add, CRootOf, Integer, Matrix, Rational, Symbol, cos, exp, log, pi, sin, sqrt, symbols, tanh
 
-from stability import System, Time, find_equilibria, locate
+from stability import System, Time, analyze, find_equilibria, locate
 from stability.algebra.conditions import sign_set
+from stability.algebra.conditions.sample import candidates, truth
 from stability.algebra.size import WIDEST, wide_powers
 from stability.equilibrium import Completeness, near_equilibrium
 from stability.errors import CannotSolve
@@ -92,3 +94,31 @@ def test_generic_constants_stay_exact() -> None:
     found = spectrum(block).eigenvalues
     assert found[0].exact == pi and found[0].geometric_multiplicity == 1
     assert [e.algebraic_multiplicity for e in found] == [2, 1, 1]
+
+
+def test_signs_of_constants() -> None:
+    """Balls see what differs from 0, algebra what is 0; a number of 10^30 digits is never expanded."""
+    root = CRootOf(x**5 - x - 1, 0)
+    assert sign_set(root**5 - root - 1) == {0} and sign_set(root**2 - 1) == {1}
+    assert sign_set(exp(-(10**9)) - 2 + sqrt(3)) == {-1}
+    assert truth(exp(x) > y, {x: Integer(10) ** 30, y: Integer(1)}) is not False
+
+
+def test_long_conditions_are_tried_at_fewer_points() -> None:
+    """Four thousand exact points for short conditions, a hundred for one of many thousand operations."""
+    short, long = x**2 + y**2, Add(*((x + k) ** 2 * (y + k) for k in range(1000)))
+    assert sum(1 for _ in candidates([x, y], [], [short])) > sum(1 for _ in candidates([x, y], [], [long])) == 100
+
+
+def test_an_open_cell_leaves_the_others_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails in one cell is its reason; the cells beside it keep their verdicts."""
+    deciding = importlib.import_module("stability.verdict.decide")  # the package has a function of that name
+
+    def refusing(*arguments: Any) -> Any:
+        raise CannotSolve("a marginal case", "a budget used up", "more steps")
+
+    monkeypatch.setattr(deciding, "_marginal", refusing)
+    a = Symbol("a", real=True)
+    cases = analyze(flow(a * x), at={x: 0}, cross_check=False).verdict.cases
+    found = {case.stability.name: case.reason for case in cases}
+    assert set(found) == {"EXPONENTIALLY_STABLE", "UNSTABLE", "UNDECIDED"} and "used up" in found["UNDECIDED"]
