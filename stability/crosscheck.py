@@ -335,9 +335,11 @@ def _readable(
 
 def _drift(system: System, centre: Array, quantity: Any, predicted: Any) -> Row:
     """Largest relative change of a conserved quantity along an orbit that starts at distance about 1."""
-    from sympy import lambdify
+    from sympy import CRootOf, lambdify
 
-    value = lambdify(system.state, quantity, modules=["scipy", "numpy"])
+    # roots of polynomials, of the parameters' numbers, have no name in NumPy
+    roots = {root: root.evalf(20) for root in quantity.atoms(CRootOf)}
+    value = lambdify(system.state, quantity.xreplace(roots), modules=["scipy", "numpy"])
     start = centre + 1.0 / (1.0 + np.arange(len(centre)))
     size = max(float(np.max(np.abs(predicted))), SLOWEST) if system.time is Time.CONTINUOUS else 1.0
     until = min(20.0 / size, HORIZON) if system.time is Time.CONTINUOUS else 1000.0

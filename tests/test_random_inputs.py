@@ -12,6 +12,8 @@ from random_inputs import KINDS, ended, outcome
 ALL = 100_000
 #: Questions asked in every run of the tests: quick ones of every kind, each within a second on an idle machine.
 SAMPLE = tuple(range(150))
+#: Questions of the longer runs that ended in foreign errors, or ended the interpreter.
+MENDED = (83, 123, 273, 1032, 4691, 6203)
 
 
 def test_a_sample() -> None:
@@ -21,6 +23,12 @@ def test_a_sample() -> None:
     assert not defects, "\n".join(f"{e.number} {e.kind} {e.how}: {e.text}" for e in defects)
     answered = Counter(e.kind for e in found if e.how == "result")
     assert all(answered[kind.__name__] for kind in KINDS)  # the questions are not merely refused
+
+
+@pytest.mark.parametrize("number", MENDED)
+def test_questions_that_once_ended_otherwise(number: int) -> None:
+    """Aborts in flint, divisions by zero, roots without a name in NumPy: now results or refusals."""
+    assert outcome(number).how != "foreign"
 
 
 def test_a_question_can_be_repeated() -> None:

@@ -165,11 +165,11 @@ class _Builder:
             self.gens.append(generator)
 
     def _exponential(self, e: Any) -> Any:
-        terms = canonical(e.args[0]).as_coefficients_dict()
+        terms = {m: c for m, c in canonical(e.args[0]).as_coefficients_dict().items() if c != 0}  # some cancel
         for monomial, coefficient in terms.items():
             unit = self.units.get(monomial, S.Zero)
             self.units[monomial] = _rational_gcd(unit, coefficient)
-        self.exponents[e] = dict(terms)
+        self.exponents[e] = terms
         return e
 
     def _power(self, e: Any) -> Any:
