@@ -121,7 +121,7 @@ FILES: dict[str, tuple[str | bytes, str, str]] = {
     "symbol-none": (game(symbols=SYMBOLS + '\nNone = "real"'), "[symbols]", "'None'"),
     "symbol-dunder": (game(symbols=SYMBOLS + '\n__class__ = "real"'), "[symbols]", "'__class__'"),
     "symbol-function": (game(symbols=SYMBOLS + '\nexp = "real"'), "[symbols]", "'exp'"),
-    "symbol-imaginary": (game(symbols=SYMBOLS + '\nI = "real"'), "[symbols]", "'I'"),
+    "symbol-no-number": (game(symbols=SYMBOLS + '\nnan = "real"'), "[symbols]", "'nan'"),
     "symbol-infinity": (game(symbols=SYMBOLS + '\noo = "real"'), "[symbols]", "'oo'"),
     "symbol-empty": (game(symbols=SYMBOLS + '\n"" = "real"'), "[symbols]", "''"),
     "symbol-space": (game(symbols=SYMBOLS + '\n"a b" = "real"'), "[symbols]", "'a b'"),

@@ -26,6 +26,7 @@ class Normal(AbstractLaw):
 
     >>> str(Normal(1, 4)), str(Normal(1, std=2))
     ('N(1, 4)', 'N(1, 4)')
+    >>> from sympy import Symbol
     >>> s = Symbol("s", real=True)
     >>> Normal(0, s**2).branches()
     ((1, (s*N0_0,)),)
@@ -146,6 +147,7 @@ class Uniform(AbstractLaw):
 
     Raises BadInput unless low < high is provable.  U(-|a|, |a|) is the law of a u with u uniform on [-1, 1]:
 
+    >>> from sympy import Symbol
     >>> a = Symbol("a", real=True)
     >>> Uniform(-Abs(a), Abs(a))
     Traceback (most recent call last):
