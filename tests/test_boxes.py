@@ -45,7 +45,7 @@ from stability.algebra.systems.ranges import Nowhere, RangeFunction
 from stability.algebra.systems.values import ends
 from stability.analysis import analyze
 from stability.clock import Time
-from stability.equilibrium import Completeness, EquilibriumSet, find_equilibria, near_equilibrium
+from stability.equilibrium import Completeness, Equilibrium, EquilibriumSet, find_equilibria, near_equilibrium
 from stability.errors import CannotSolve
 from stability.games import dirac_gan
 from stability.objectives import logistic
@@ -405,6 +405,16 @@ def test_decimals_stop_where_the_enclosure_does() -> None:
         text = str(decimal(ball))
         unit = Rational(1, 10 ** len(text.split(".")[1]))
         assert abs(Rational(text) - Rational(1, 3)) + Rational(1, 7 * 10**digits) <= unit
+
+
+def test_points_print_the_digits_of_their_boxes() -> None:
+    """A coordinate known to 10^-5 prints five digits, one known well prints twelve."""
+    middle = Rational(1, 3)
+
+    def shown(width: Rational) -> str:
+        return str(Equilibrium(((x, middle),), False, box=((x, (middle - width, middle + width)),)))
+
+    assert shown(Rational(1, 10**6)) == "x ~ 0.33333" and shown(Rational(1, 10**20)) == "x ~ 0.333333333333"
 
 
 @pytest.mark.parametrize("time", [Time.CONTINUOUS, Time.DISCRETE])

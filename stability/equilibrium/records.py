@@ -19,6 +19,8 @@ from stability.rigor import Rigor
 Pairs = tuple[tuple[Any, Any], ...]
 #: The method of a point that stands for a component without standing for all its points.
 SAMPLE = "sample of a component"
+#: Digits of coordinates without a short form.
+DIGITS = 12
 
 
 class Completeness(Enum):
@@ -202,7 +204,7 @@ class Equilibrium:
     def __str__(self) -> str:
         sampled = self.component is not None and self.method == SAMPLE
         where = f" (a sample point of a set of dimension {self.component.dimension})" if sampled else ""  # type: ignore[union-attr]
-        return _show(self.point, self.exact) + _when(self.conditions) + where + _moved(self.rests_the_game)
+        return _show(self.point, self.exact, self.box) + _when(self.conditions) + where + _moved(self.rests_the_game)
 
 
 @dataclass(frozen=True)
@@ -270,12 +272,21 @@ class EquilibriumSet:
         return f"{self.completeness}: {self.counts}{symmetries}"
 
 
-def _show(point: Pairs, exact: bool = True) -> str:
+def _digits(value: Any, ends: tuple[Any, Any] | None) -> int:
+    """Decimals that the interval around a value encloses, DIGITS at most: the last one is off by one at most."""
+    digits = DIGITS
+    while ends is not None and digits > 1 and (ends[1] - ends[0]) * 10**digits > abs(value) > 0:
+        digits -= 1
+    return digits
+
+
+def _show(point: Pairs, exact: bool = True, box: Pairs | None = None) -> str:
     names, values = zip(*point, strict=True)
     # the formula of a root of a polynomial says less than its decimals
     plain = exact and not any(isinstance(v, Basic) and v.has(ComplexRootOf) for v in values)
     sign = "=" if plain else "~"
-    shown = [str(v) if plain else str(v.evalf(12)) for v in values]
+    ends = dict(box or ())
+    shown = [str(v) if plain else str(v.evalf(_digits(v, ends.get(s)))) for s, v in point]
     if len(names) == 1:
         return f"{names[0]} {sign} {shown[0]}"
     return f"({', '.join(map(str, names))}) {sign} ({', '.join(shown)})"
