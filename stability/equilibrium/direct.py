@@ -8,7 +8,7 @@ from typing import Any
 from sympy import Abs, Function, Heaviside, Max, Min, Piecewise, Pow, Symbol, count_ops, sign
 
 from stability.algebra.jets import Jet
-from stability.algebra.systems.forms import quotient
+from stability.algebra.systems.forms import as_fraction, to_expression
 from stability.equilibrium.numeric import Searched, Unsettled, search_box
 from stability.errors import CannotSolve
 from stability.expectation import Expectation
@@ -31,14 +31,18 @@ def as_written(equations: Sequence[Any], field: Sequence[Any], values: Mapping[A
     >>> as_written((x**3*y**3 + 3*x**3*y**2 + 3*x**3*y + x**3 - 1,), (x**3 - 1/(y + 1)**3, x), {})
     (x**3 - 1/(y + 1)**3,)
     """
-    numerators = []
-    for component in field:
-        put = component.xreplace(dict(values))
-        form = quotient(put)
-        if form.multiplicities == (1,):
-            numerators.append((form.factors[0].expr, put))
+    numerators = [(n, put) for put in (c.xreplace(dict(values)) for c in field) for n in _numerator(put)]
     found = [next((put for n, put in numerators if n in (e, -e) and _shorter(put, e)), e) for e in equations]
     return () if all(a is b for a, b in zip(found, equations, strict=True)) else tuple(found)
+
+
+def _numerator(e: Any) -> list[Any]:
+    """The primitive numerator, not factored: what it is compared with is irreducible; none for 0 and beyond limits."""
+    try:
+        numerator, _, gens = as_fraction(e)
+    except CannotSolve:
+        return []
+    return [to_expression(numerator // numerator.content(), gens)] if numerator != 0 else []
 
 
 def _shorter(one: Any, other: Any) -> bool:
