@@ -14,6 +14,7 @@ from stability.algebra.tower import Atom, Tower
 from stability.errors import BadInput, CannotSolve
 
 _HYPERBOLIC = (sympy.sinh, sympy.cosh, sympy.tanh, sympy.coth)
+_LARGEST_POWER = 512  # of one exponential atom; larger ones are atoms of their own, which only hides relations
 _FACTOR_BITS = 64  # logarithms of rationals are split over the primes only when factoring is instant
 
 
@@ -236,8 +237,12 @@ def _as_exponential(value: Any) -> Any:
 
 
 def _exponential_terms(value: Any) -> list[tuple[Any, Any]]:
-    """exp(c1 m1 + c2 m2 + ...) as [(c, m)] with rational c and m free of rational factors."""
-    return [term.as_coeff_Mul() for term in sympy.Add.make_args(sympy.expand(_as_exponential(value)))]
+    """exp(c1 m1 + c2 m2 + ...) as [(c, m)] with rational c and m free of rational factors.
+
+    A large c stays with its m: powers of an atom are exponents of polynomials, and flint ends the process on long ones.
+    """
+    terms = [term.as_coeff_Mul() for term in sympy.Add.make_args(sympy.expand(_as_exponential(value)))]
+    return [(c, m) if max(abs(c.p), c.q) <= _LARGEST_POWER else (c / abs(c), abs(c) * m) for c, m in terms]
 
 
 def _prime_powers(value: Any) -> list[tuple[int, Any]] | None:

@@ -271,7 +271,7 @@ class LeadingTerm(Claim):
     def _order(self) -> int:
         try:
             order = int(degree(self.term, self.variable))
-        except (PolynomialError, OverflowError):  # the degree of 0 is -oo
+        except (PolynomialError, OverflowError, TypeError):  # the degree of 0 is -oo, which is no int
             order = -1
         if order < 0 or self.variable in (self.term / self.variable**order).cancel().free_symbols:
             raise BadInput("a leading term", str(self.term), f"a coefficient times a natural power of {self.variable}")
