@@ -23,6 +23,7 @@ from stability.theorem import (
     ArrowStable,
     AttractingThrough,
     AverageStrategies,
+    CharacteristicAt,
     Claim,
     ConvergesToSet,
     CycleByEvents,
@@ -42,6 +43,7 @@ from stability.theorem import (
     LargestGap,
     LargestNumberOfIntervals,
     LeadingTerm,
+    LyapunovCoefficient,
     NarrowIntervalsVanish,
     NeverAtRest,
     NumberIs,
@@ -67,6 +69,7 @@ from stability.theorem import (
 from stability.theorem.arcs import T
 
 x, y = symbols("x y", real=True)
+SYM = Symbol("s")
 a = Symbol("a", real=True)
 h, rate = symbols("h rate", positive=True)
 ZERO, ONE, TWO, HALF = Integer(0), Integer(1), Integer(2), Rational(1, 2)
@@ -156,8 +159,8 @@ REFUSED: dict[str, tuple[Any, Any]] = {
     "a marginal row called stable": (step(x - h * x), lambda: table("stable", TWO)),
     "the dimension at a = 1": (critic_game(a >= 1), lambda: ProjectedHurwitz(3)),
     "the dimension for all a": (critic_game(), lambda: ProjectedHurwitz(3)),
-    "a product that loses a degree": (flow(-x), lambda: FactorsAre(((a * Symbol("s") + a, 1),), Symbol("s"))),
-    "no polynomial": (flow(-x), lambda: FactorsAre(((1 / Symbol("s"), 1),), Symbol("s"))),
+    "a product that loses a degree": (flow(-x), lambda: FactorsAre(((a * SYM + a, 1),), SYM)),
+    "no polynomial": (flow(-x), lambda: FactorsAre(((1 / SYM, 1),), SYM)),
     "eigenvalues that are not real": (flow(-y, x), lambda: OscillatesIff(ZERO, ONE, (symbols("z"),), a > 0)),
     "a block outside the hypotheses": (flow(-rate * x), lambda: JordanBlock(ONE, {rate: -ONE})),
     "numbers outside the hypotheses": (flow(-rate * x), lambda: EigenvaluesAt({rate: -ONE}, (("1.0", "0"),))),
@@ -167,6 +170,8 @@ REFUSED: dict[str, tuple[Any, Any]] = {
     ),
     "a bound of a spectrum with a kink": (flow(-x - Abs(x)), lambda: RealPartsAtMost(ZERO)),
     "a field that is not odd": (flow(-sign(x) + 1, -y), lambda: CycleByEvents(x, (ONE, ONE), 2, crossing="1.0")),
+    "a characteristic polynomial that is none": (DECAY, lambda: CharacteristicAt((1 / SYM,), SYM, {x: ZERO})),
+    "a form that is not quadratic": (CIRCLE, lambda: LyapunovCoefficient(x**2 + y**2 + 1, 2, ZERO)),
     "a gap of too many points": (LINE, lambda: LargestGap((Rational(1, 40),) * 40, (Rational(1, 40),) * 40, ZERO)),
     "a packing of too many points": (LINE, lambda: PackedMinimum(HALF, 40, "0.5")),
     "too many orders": (LINE, lambda: LargestNumberOfIntervals(9, 9, 9)),
@@ -222,7 +227,7 @@ KEPT: dict[str, tuple[Any, Any]] = {
     "a remainder h^2": (EULER, lambda: FirstOrderInStep(h, [[-1]])),
     "a radius": (EULER, lambda: PowersOfOrder(ONE, {h: HALF})),
     "the dimension off a = 1": (critic_game(a > 1), lambda: ProjectedHurwitz(3)),
-    "a product": (flow(-x), lambda: FactorsAre(((5 * Symbol("s") + 5, 1),), Symbol("s"))),
+    "a product": (flow(-x), lambda: FactorsAre(((5 * SYM + 5, 1),), SYM)),
     "a set": (flow(Abs(x)), lambda: InvariantSet({x: ZERO})),
     "a set that a map keeps": (step(sign(x)), lambda: InvariantSet({x: ZERO})),
     "a sign": (flow(1 + x**2), lambda: NeverAtRest(x, 1)),

@@ -21,6 +21,7 @@ from stability.theorem import doors
 from stability.theorem.claim import Checked, Claim, confirmed, nonzero_witness, perturbed, refuted, undecided
 from stability.theorem.doors import maybe, row
 from stability.theorem.equal import vanishes
+from stability.theorem.factors import polynomial
 from stability.theorem.fields import Count, Expressions, Letter, Place, SomePart
 from stability.theorem.roots import enclosed_root
 
@@ -118,6 +119,8 @@ class CharacteristicAt(Claim):
     at: Place
 
     def check(self, system: System) -> Checked:
+        for factor in self.factors:
+            polynomial(factor, self.variable)  # which refuses another expression
         matrix = linearize(system, dict(self.at)).jacobian
         found = _coefficients(matrix)
         claimed = self._claimed()

@@ -46,7 +46,9 @@ class LyapunovCoefficient(Claim):
         natural(self.order, "the order of a Lyapunov coefficient", 2)
         concrete = system.instantiate({s: v for s, v in values.items() if s in system.parameters})
         invariant, claimed = self.invariant.xreplace(values), self.coefficient.xreplace(values)
-        if len(system.state) != 2 or definite(invariant, system.state, concrete.assumptions) != 1:
+        doubled = invariant.subs({s: 2 * s for s in system.state}, simultaneous=True) - 4 * invariant
+        quadratic = len(system.state) == 2 and vanishes(doubled)
+        if not quadratic or definite(invariant, system.state, concrete.assumptions) != 1:
             return undecided(f"{invariant} is not shown to be a positive definite quadratic form in the plane")
         found, denominators = drift(concrete, invariant, self.order)
         exhibits: tuple[tuple[str, Any], ...] = (("Quadratic form", invariant), ("Coefficient", found))
