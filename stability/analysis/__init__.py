@@ -17,7 +17,7 @@ from stability.algebra.names import distinct_names, named
 from stability.algebra.systems.guard import quick_bases
 from stability.analysis.record import Analysis, LocalAnalysis, cross_checked, settled
 from stability.clock import Time
-from stability.crosscheck import Agreement, not_run
+from stability.crosscheck import Agreement, CrossCheck, not_run
 from stability.equilibrium import (
     SAMPLE,
     Completeness,
@@ -92,8 +92,7 @@ def analyze(
     except CannotSolve as problem:
         known = (*established, *problem.established)
         raise CannotSolve(problem.asked, problem.found, problem.remedy, known) from None
-    _fail_on_disagreement(result)
-    return result
+    return _without_disagreements(result)
 
 
 #: Shares of the time that is left: the search keeps half of it for what is to be said about the points.
@@ -333,20 +332,30 @@ def _shown(exact_spectrum: Spectrum | None, coefficients: tuple[Any, ...]) -> tu
     return tuple((e.exact, e.algebraic_multiplicity) for e in exact_spectrum.eigenvalues)
 
 
-def _fail_on_disagreement(result: Analysis) -> None:
-    for item in result.local:
-        if item.cross_check.outcome is Agreement.DISAGREES:
-            raise CannotSolve(
-                f"an analysis of {result.system.name} that its simulation confirms",
-                item.cross_check.reason,
-                "cross_check=False to see the prediction, and report the case: one of the two is wrong",
-                tuple(
-                    f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r} +- {row.tolerance:.1e}"
-                    for run in item.cross_check.runs
-                    for row in run.rows
-                    if not row.agrees
-                ),
-            )
+def _without_disagreements(result: Analysis) -> Analysis:
+    """A point that its simulation contradicts is refused, with what was predicted and observed; alone, it is raised."""
+    wrong = [item for item in result.local if item.cross_check.outcome is Agreement.DISAGREES]
+    if not wrong:
+        return result
+    failures = [(item.equilibrium, _disagreement(result.system.name, item.cross_check)) for item in wrong]
+    kept = tuple(item for item in result.local if item.cross_check.outcome is not Agreement.DISAGREES)
+    if not kept:
+        raise failures[0][1]
+    return replace(result, local=kept, refused=(*result.refused, *((point, str(why)) for point, why in failures)))
+
+
+def _disagreement(name: str, check: CrossCheck) -> CannotSolve:
+    return CannotSolve(
+        f"an analysis of {name} that its simulation confirms",
+        check.reason,
+        "cross_check=False to see the prediction, and report the case: one of the two is wrong",
+        tuple(
+            f"{row.quantity}: predicted {row.predicted!r}, observed {row.observed!r} +- {row.tolerance:.1e}"
+            for run in check.runs
+            for row in run.rows
+            if not row.agrees
+        ),
+    )
 
 
 __all__ = ["Analysis", "Completeness", "LocalAnalysis", "analyze"]

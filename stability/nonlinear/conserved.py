@@ -20,6 +20,7 @@ from sympy import (
     linear_eq_to_matrix,
     together,
 )
+from sympy.polys.matrices import DomainMatrix
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.names import Internal
@@ -65,16 +66,24 @@ def conserved_quantity(
     >>> conserved_quantity(flow, {s: 0 for s in flow.state})
     ConservedQuantity(expression=psi**2 + theta**2, definite=True)
     """
+    return best_of(conserved_forms(system, point), system, assumptions)
+
+
+def conserved_forms(system: System, point: Mapping[Symbol, Any]) -> list[Expr]:
+    """Conserved quadratic forms in x - point, a basis and the candidate for a definite one; they hold for every
+    parameter value."""
     if len(system.maps) > 1 and not is_affine(system):
-        return None  # the composition of nonlinear stages explodes, and the ansatz of degree 2 cannot match its degree
-    given = (*system.assumptions, *assumptions)
+        return []  # the composition of nonlinear stages explodes, and the ansatz of degree 2 cannot match its degree
     shifted = [s - point[s] for s in system.state]
-    basis = _invariant_forms(system, shifted)
+    found = [_quadratic(form, shifted).expand() for form in _combinations(_invariant_forms(system, shifted), shifted)]
+    return [quantity for quantity in found if quantity != 0 and is_conserved(system, quantity)]
+
+
+def best_of(forms: Iterable[Expr], system: System, assumptions: Iterable[Any] = ()) -> ConservedQuantity | None:
+    """The first form that is proven definite under the assumptions, else one that is proven not to be constant."""
+    given = (*system.assumptions, *assumptions)
     best = None
-    for form in _combinations(basis, shifted):
-        quantity = _quadratic(form, shifted).expand()
-        if quantity == 0 or not is_conserved(system, quantity):
-            continue
+    for quantity in forms:
         sign = definite(quantity, system.state, given)
         if sign:
             return ConservedQuantity((sign * quantity).expand(), True)
@@ -98,7 +107,20 @@ def _invariant_forms(system: System, shifted: list[Any]) -> list[Any]:
     if not equations:
         return []
     matrix, _ = linear_eq_to_matrix(equations, unknowns)
-    return [general.xreplace(dict(zip(unknowns, _primitive(vector), strict=True))) for vector in matrix.nullspace()]
+    return [general.xreplace(dict(zip(unknowns, _primitive(vector), strict=True))) for vector in _nullspace(matrix)]
+
+
+def _nullspace(matrix: Any) -> list[list[Any]]:
+    """The basis that ``Matrix.nullspace`` gives, by elimination over the field of the entries."""
+    reduced, pivots = DomainMatrix.from_Matrix(matrix).to_field().rref()
+    rows = reduced.to_Matrix()
+    basis = []
+    for free in (k for k in range(matrix.cols) if k not in pivots):
+        vector = [Integer(int(k == free)) for k in range(matrix.cols)]
+        for row, pivot in enumerate(pivots):
+            vector[pivot] = -rows[row, free]
+        basis.append(vector)
+    return basis
 
 
 def _primitive(vector: Any) -> list[Any]:

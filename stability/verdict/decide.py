@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any
 
 from sympy import And, true
@@ -11,12 +12,19 @@ from sympy import And, true
 from stability.clock import Time
 from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.linearization import Linearization
-from stability.nonlinear import conserved_quantity, is_affine
+from stability.nonlinear import best_of, conserved_forms, is_affine
 from stability.region import Cell
 from stability.rigor import Rigor
 from stability.verdict.evidence import Evidence
 from stability.verdict.rate import rate
 from stability.verdict.record import Case, Facts, Settled, Verdict, proven, refuted, stability_of, unknown
+
+#: A conserved quadratic form is looked for up to this dimension, and up to this many operations of the field times the
+#: square of the dimension: its coefficients solve a linear system of about the fourth power of the dimension.
+MAX_STATE, MAX_WORK = 10, 20_000
+_UNSEARCHED = "the system is too large for a search for conserved quadratic forms"
+
+Forms = Callable[[], list[Any] | None]
 
 _REGION = {Time.CONTINUOUS: "real part", Time.DISCRETE: "modulus"}
 _EDGE = {Time.CONTINUOUS: ("< 0", "> 0", "0"), Time.DISCRETE: ("< 1", "> 1", "1")}
@@ -39,13 +47,28 @@ def decide(
     already known (Jacobians without parameters); rigor: that of the equilibrium and of the locations; evidence: what a
     certificate is made from.
     """
-    cases = tuple(_case(linearization, coefficients, cell, component, exact_rate) for cell in cells)
+    forms = lru_cache(maxsize=1)(lambda: _forms(linearization))
+    cases = tuple(_case(linearization, coefficients, cell, component, exact_rate, forms) for cell in cells)
     summary = _summary(cases)
     return replace(summary, rigor=rigor, evidence=evidence)
 
 
+def _forms(linearization: Linearization) -> list[Any] | None:
+    """Conserved quadratic forms, looked for once for all cases; None where the search would not end soon."""
+    system = linearization.system
+    n, size = len(system.state), sum(v.count_ops() for stage in system.maps for v in stage)
+    if n > MAX_STATE or n**2 * size > MAX_WORK:
+        return None
+    return conserved_forms(system, linearization.point)
+
+
 def _case(
-    linearization: Linearization, coefficients: tuple[Any, ...], cell: Cell, component: Any, exact_rate: Any
+    linearization: Linearization,
+    coefficients: tuple[Any, ...],
+    cell: Cell,
+    component: Any,
+    exact_rate: Any,
+    forms: Forms,
 ) -> Case:
     system = linearization.system
     given = (*system.assumptions, *(cell.condition.args if isinstance(cell.condition, And) else (cell.condition,)))
@@ -55,7 +78,7 @@ def _case(
     if cell.location is None:
         return _open_case(cell, speed, cell.argument)
     try:
-        facts, conserved, reason = _facts(linearization, cell, given, component)
+        facts, conserved, reason = _facts(linearization, cell, given, component, forms)
     except (NotApplicable, CannotSolve) as problem:  # the other cells keep their verdicts
         return _open_case(cell, speed, str(problem))
     return Case(cell.condition, cell.location, facts, speed, conserved, reason)
@@ -73,7 +96,9 @@ def _rate(coefficients: tuple[Any, ...], time: Time, given: tuple[Any, ...]) -> 
         return None
 
 
-def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any) -> tuple[Facts, Any, str]:
+def _facts(
+    linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, forms: Forms
+) -> tuple[Facts, Any, str]:
     location: Any = cell.location
     system = linearization.system
     below, above, edge = _EDGE[system.time]
@@ -87,7 +112,7 @@ def _facts(linearization: Linearization, cell: Cell, given: tuple[Any, ...], com
         return Facts(proven(indirect), proven(indirect), proven(indirect)), None, reason
     marginal = f"{_count(location.boundary)} {region} exactly {edge}"
     slow = refuted(f"{marginal}; exponential stability would put every eigenvalue inside")
-    return _marginal(linearization, cell, given, component, marginal, slow)
+    return _marginal(linearization, cell, given, component, marginal, slow, forms)
 
 
 def _unstable(time: Time, reason: str) -> Facts:
@@ -104,7 +129,13 @@ def _count(k: int) -> str:
 
 
 def _marginal(
-    linearization: Linearization, cell: Cell, given: tuple[Any, ...], component: Any, marginal: str, slow: Settled
+    linearization: Linearization,
+    cell: Cell,
+    given: tuple[Any, ...],
+    component: Any,
+    marginal: str,
+    slow: Settled,
+    forms: Forms,
 ) -> tuple[Facts, Any, str]:
     system = linearization.system
     location: Any = cell.location
@@ -119,7 +150,8 @@ def _marginal(
         )
         stuck = refuted("every neighbourhood holds other equilibria")
         return Facts(proven(reason), stuck, slow, proven(reason)), None, reason
-    quantity = conserved_quantity(system, linearization.point, given)
+    found = forms()
+    quantity = best_of(found or (), system, given)
     if quantity is not None and quantity.definite:
         reason = f"{quantity.expression} is conserved and has a strict extremum at the point"
         return Facts(proven(reason), refuted(f"{quantity.expression} is conserved"), slow), quantity, reason
@@ -132,7 +164,8 @@ def _marginal(
         )
         return Facts(unknown("the conserved quantity has no strict extremum"), refuted(reason), slow), quantity, reason
     reason = (
-        f"{marginal}: the linearization does not decide; no conserved quadratic form was found; "
+        f"{marginal}: the linearization does not decide; "
+        f"{'no conserved quadratic form was found' if found is not None else _UNSEARCHED}; "
         "a Lyapunov function, a Lyapunov coefficient or a centre-manifold reduction would decide it"
     )
     return Facts(unknown(reason), unknown(reason), slow), None, reason

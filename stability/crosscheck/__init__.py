@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 from sympy import nan, zoo
 
-from stability.algebra.conditions import Sample, find_sample
+from stability.algebra.conditions import Sample
 from stability.algebra.jets import instantiate
 from stability.clock import Time
+from stability.crosscheck.cases import chosen_cases, sample_of
+from stability.crosscheck.closely import confirmed_closely
 from stability.errors import CannotSolve
 from stability.system import System
 from stability.trajectory import ATOL, RTOL, Array, simulate
@@ -42,6 +44,10 @@ BLUNT = 0.05
 ROUNDING = 1e-12
 
 
+_OVERRULED = (
+    "a first measurement contradicted the prediction; repeated with 60 digits and a start at distance 1e-15, the "
+    "derivative of the field and its eigenvalues agree with it"
+)
 _CONTRADICTORY = (
     "measurements at several distances from the point contradict each other: the field varies on a finer scale"
 )
@@ -95,21 +101,25 @@ def not_run(reason: str) -> CrossCheck:
 
 
 def cross_check(system: System, point: Mapping[Any, Any], jacobian: Any, cases: Iterable[Any]) -> CrossCheck:
-    """Compare spectrum and conserved quantity of each case with simulations at an exact sample of the case."""
+    """Compare spectrum and conserved quantity of each case with simulations at an exact sample of the case.
+
+    Of many cases CASES are simulated, every kind of verdict first; the reason says how many were left out.
+    """
+    every = list(cases)
+    chosen = chosen_cases(every)
     runs = []
-    for case in cases:
-        sample = find_sample(system.assumptions, _unknowns(system, point), system.functions, prefer=[case.condition])
+    for case in chosen:
+        sample = sample_of(system, point, case.condition)
         if sample is not None:
             runs.append(_run(system, point, jacobian, case, sample))
     if not runs:
         return not_run("no exact sample of the assumptions was found")
     order = (Agreement.DISAGREES, Agreement.INCONCLUSIVE, Agreement.NOT_RUN, Agreement.AGREES)
     worst = min((run.outcome for run in runs), key=order.index)
-    return CrossCheck(worst, tuple(runs), "; ".join(dict.fromkeys(run.reason for run in runs if run.outcome is worst)))
-
-
-def _unknowns(system: System, point: Mapping[Any, Any]) -> set[Any]:
-    return set(system.parameters).union(*(v.free_symbols for v in point.values()))
+    reason = "; ".join(dict.fromkeys(run.reason for run in runs if run.outcome is worst))
+    if len(every) > len(chosen):
+        reason += f"; {len(chosen)} of {len(every)} cases were simulated"
+    return CrossCheck(worst, tuple(runs), reason)
 
 
 def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sample: Sample) -> Run:
@@ -135,6 +145,9 @@ def _run(system: System, point: Mapping[Any, Any], jacobian: Any, case: Any, sam
     if reason == _CONTRADICTORY:
         return Run(sample, until, rows, Agreement.INCONCLUSIVE, reason)
     if any(not row.agrees for row in rows):
+        drifts = any(not row.agrees and "drift" in row.quantity for row in rows)  # not excused by the spectrum
+        if not drifts and confirmed_closely(concrete, given, exact, predicted):
+            return Run(sample, until, rows, Agreement.INCONCLUSIVE, _OVERRULED)
         wrong = ", ".join(row.quantity for row in rows if not row.agrees)
         return Run(sample, until, rows, Agreement.DISAGREES, f"the simulation contradicts the predicted {wrong}")
     return Run(
