@@ -14,6 +14,10 @@ from stability.system import System
 
 #: Cases of one point that are simulated.
 CASES = 8
+#: Solver steps for an exact point of one case, when no simple point is in it.
+STEPS = 200_000
+#: Operations of a condition beyond which thousands of points cannot be tried.
+LONG = 600
 
 
 def chosen_cases(cases: list[Any]) -> list[Any]:
@@ -28,7 +32,7 @@ def chosen_cases(cases: list[Any]) -> list[Any]:
 def sample_of(system: System, point: Mapping[Any, Any], condition: Any) -> Sample | None:
     """An exact point of a case; a parameter that the condition gives in terms of the others takes its value from them.
 
-    Other equations are met by luck only: with several parameters nothing is tried.
+    Other equations are met by luck only: with more than one parameter nothing is tried.
     """
     given: dict[Any, Any] = {}
     rest = []
@@ -38,12 +42,11 @@ def sample_of(system: System, point: Mapping[Any, Any], condition: Any) -> Sampl
         else:
             rest.append(part)
     names = _unknowns(system, point)
-    if any(isinstance(part, Equality) for part in rest) and len(names) > 2:
+    if (any(isinstance(part, Equality) for part in rest) and len(names) > 1) or condition.count_ops() > LONG:
         return None
     assumptions = [a if isinstance(a, Fact) else a.subs(given) for a in system.assumptions]
-    found = find_sample(
-        [a for a in assumptions if a != true], names - set(given), system.functions, [part.subs(given) for part in rest]
-    )
+    assumptions, rest = [a for a in assumptions if a != true], [part.subs(given) for part in rest]
+    found = find_sample(assumptions, names - set(given), system.functions, rest, STEPS)
     if found is None or not given:
         return found
     values = {symbol: instantiate(value, dict(found.functions)).subs(found.values) for symbol, value in given.items()}

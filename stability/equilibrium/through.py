@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Eq, Matrix, Mul, Pow, ceiling, floor, true
+from sympy import Eq, Equality, Matrix, Mul, Pow, ceiling, floor, true
 from sympy.core.relational import Relational
+from sympy.polys.matrices import DomainMatrix
 
 from stability.algebra.conditions import sign_set
 from stability.algebra.jets import Jet
@@ -95,7 +96,20 @@ def _regular(equations: Sequence[Any], system: System, point: Equilibrium, given
     jacobian = Matrix([[e.diff(s).xreplace(put) for s in system.state] for e in equations])
     if not jacobian.free_symbols and not jacobian.has(Jet):
         return int(jacobian.rank()) == len(system.state)
-    return jacobian.rows == jacobian.cols and _nonzero(jacobian.det(), given)
+    if jacobian.rows != jacobian.cols:
+        return False
+    if jacobian.has(Jet) or any(isinstance(c, Equality) for c in given):
+        return _nonzero(_determinant(jacobian), given)
+    # Where it does not vanish the point is isolated, so that no set passes through it for every parameter value.
+    return not is_zero(_determinant(jacobian))
+
+
+def _determinant(matrix: Any) -> Any:
+    """Without the simplifications of ``Matrix.det``, which need not end with exponentials of logarithms."""
+    if matrix.rows == 2:
+        return matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0]
+    domain = DomainMatrix.from_Matrix(matrix).to_field()
+    return domain.domain.to_sympy(domain.det())
 
 
 def _smooth(equations: Sequence[Any], system: System) -> bool:

@@ -17,7 +17,7 @@ from stability.region.asking import STEP, Asking, Budget, Split, branches, feasi
 from stability.region.equations import alternatives, declared, solved_for, with_value
 from stability.region.interval import cells_on_the_line
 from stability.region.locating import locate, outside_somewhere
-from stability.region.ring import Problem, Ring, TooLarge, problem
+from stability.region.ring import Problem, Ring, TooLarge, in_one_product, problem
 from stability.spectrum import Location
 
 #: Cells are found by splitting on signs; beyond this many splits on one path the answer would not be readable.
@@ -68,6 +68,11 @@ def parametric_cells(
         return (Cell(true, None, f"the characteristic polynomial is too large: {reason}"),)
     if len(posed.ring.gens) <= 1 and len(posed.parameters) == len(posed.ring.gens):
         return tuple(Cell(c, *_read(answer)) for c, answer in cells_on_the_line(posed, time, given))
+    single = in_one_product(posed)
+    if single is not None:
+        reduced, t, product = single
+        found = [(c.subs(t, product), answer) for c, answer in cells_on_the_line(reduced, time, ())]
+        return tuple(Cell(c, *_read(answer)) for c, answer in found if feasible((*given, c)))
     known = (*given, *(Ne(posed.ring.expression(p), 0) for p in posed.poles))
     known = tuple(k for k in known if k != true)
     start = _Node(tuple(coefficients), matrix, known, (), (), tuple(points(known, _unknowns(posed, known))))

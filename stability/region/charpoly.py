@@ -6,6 +6,12 @@ from typing import Any
 
 from sympy import Expr, Matrix, Mul
 
+from stability.algebra.systems.forms import canonical
+from stability.errors import CannotSolve
+
+#: Operations of an expression beyond which SymPy's factoring is not tried: it need not end.
+LONG = 400
+
 
 def characteristic_coefficients(matrix: Any) -> tuple[Expr, ...]:
     """(1, a_{n-1}, ..., a_0) of det(s - A), each coefficient factored."""
@@ -17,7 +23,19 @@ def characteristic_coefficients(matrix: Any) -> tuple[Expr, ...]:
             coefficients = tuple(matrix.charpoly().all_coeffs()[1:])
         except TypeError:  # SymPy 1.14 cannot sort the factors of blocks with roots and fractions of several symbols
             coefficients = faddeev_leverrier(matrix)[1:]
-    return (Mul(), *(c.expand().factor() for c in coefficients))
+    return (Mul(), *(_tidy(c) for c in coefficients))
+
+
+def _tidy(coefficient: Any) -> Expr:
+    """Factored where that is short; the factors of long ones are found by the cells, over all coefficients at once."""
+    if coefficient.count_ops() > LONG:
+        try:
+            coefficient = canonical(coefficient)
+        except CannotSolve:
+            return coefficient
+        if coefficient.count_ops() > LONG:
+            return coefficient
+    return coefficient.expand().factor()
 
 
 def faddeev_leverrier(matrix: Any) -> tuple[Expr, ...]:

@@ -21,6 +21,9 @@ from stability.region.ring import Ring
 
 Coefficients = list[Any]
 
+#: Terms beyond which common factors of coefficients are not looked for.
+MAX_LENGTH = 120
+
 
 class Oracle(Protocol):
     """sign: -1, 0 or 1 of an element of the ring.  hint: the signs that are possible as far as is known cheaply."""
@@ -75,7 +78,7 @@ class Counter:
 
     def small(self, p: Coefficients) -> Coefficients:
         """A positive multiple with smaller coefficients: common factors of known sign are divided out."""
-        if not p:
+        if not p or max(len(c) for c in p) > MAX_LENGTH:
             return p
         common = p[0]
         for c in p[1:]:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import gcd
 from typing import Any
 
 from flint import Ordering, fmpz_mpoly_ctx
-from sympy import Add, Pow, Rational, Symbol
+from sympy import Add, Mul, Pow, Rational, Symbol
 
 from stability.algebra.factors import factors
 from stability.algebra.jets import Jet
@@ -18,7 +19,7 @@ from stability.algebra.systems.forms import as_fraction, quotient, to_expression
 
 #: A polynomial of the parameters in this many terms is not pursued: no solver decides its sign, and no reader would
 #: read it as a condition.
-MAX_TERMS = 3000
+MAX_TERMS = 400
 
 #: Larger matrices are only asked whether they are symmetric.
 MAX_NORMAL = 40
@@ -131,6 +132,34 @@ def problem(coefficients: Sequence[Any], matrix: Any = None) -> Problem:
     relations = tuple(_relation(g, ring) for g in names if _is_root(g))
     final = Ring(tuple(back.get(g, g) for g in names), tuple(r for r in relations if r is not None))
     return Problem(final, tuple((f, m) for f, m in found if len(f) > 1), fractions, poles)
+
+
+def in_one_product(posed: Problem) -> tuple[Problem, Any, Any] | None:
+    """(problem, t, product): the polynomial depends on positive parameters through powers of one product t only.
+
+    As for a step and a rate that occur as h*a alone.  The matrix does not, and is left out.
+    """
+    gens = posed.ring.gens
+    if len(gens) < 2 or not all(isinstance(g, Symbol) and g.is_positive for g in gens):
+        return None
+    powers = {tuple(int(k) for k in m) for f, _ in posed.factors for c in f for m in c.to_dict()}
+    powers |= {tuple(int(k) for k in m) for pole in posed.poles for m in pole.to_dict()}
+    longest = max(powers, key=sum, default=())
+    if not any(longest):
+        return None
+    unit = tuple(k // gcd(*longest) for k in longest)
+    place = next(i for i, k in enumerate(unit) if k)
+    if any(tuple(k * (m[place] // unit[place]) for k in unit) != m for m in powers):
+        return None
+    t = Internal("t", positive=True)
+    ring = Ring((t,))
+
+    def moved(poly: Any) -> Any:
+        return ring.context.from_dict({(int(m[place]) // unit[place],): c for m, c in poly.to_dict().items()})
+
+    factors = tuple((tuple(moved(c) for c in f), k) for f, k in posed.factors)
+    product = Mul(*(g**k for g, k in zip(gens, unit, strict=True)))
+    return Problem(ring, factors, (), tuple(moved(p) for p in posed.poles)), t, product
 
 
 def _plain(expression: Any, hidden: dict[Any, Any]) -> Any:

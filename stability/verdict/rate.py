@@ -17,6 +17,8 @@ from stability.clock import Time
 from stability.region import possible_signs
 
 _Z = Internal("z")
+#: Operations of a polynomial beyond which flint factors it: SymPy need not end.
+LONG = 400
 
 
 def closed_form_eigenvalues(coefficients: tuple[Any, ...]) -> tuple[tuple[Any, int], ...] | None:
@@ -42,6 +44,8 @@ def _factors(coefficients: tuple[Any, ...]) -> list[tuple[Any, int]]:
     """Irreducible factors that hold z; functions of parameters such as exp(-c^2) are indeterminates of their own."""
     expression = Poly([exact(c, "a coefficient") for c in coefficients], _Z).as_expr()
     try:
+        if expression.count_ops() > LONG:
+            raise PolynomialError("left to flint")
         return [(f, int(m)) for f, m in factor_list(expression, _Z)[1]]
     except PolynomialError:
         form = quotient(expression)

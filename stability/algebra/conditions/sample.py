@@ -44,7 +44,7 @@ VALUES = tuple(
         (-10, 1),
     )
 )
-_LIMIT = 4000
+_LIMIT, _FEW = 4000, 400
 #: Operations of conditions times exact points at which they are tried; conditions of 100 operations have all points.
 _WORK = 400_000
 
@@ -165,11 +165,16 @@ def choose_function(name: str, facts: Iterable[Any]) -> Lambda | None:
 
 
 def find_sample(
-    assumptions: Iterable[Any], parameters: Iterable[Symbol], functions: Iterable[str] = (), prefer: Iterable[Any] = ()
+    assumptions: Iterable[Any],
+    parameters: Iterable[Symbol],
+    functions: Iterable[str] = (),
+    prefer: Iterable[Any] = (),
+    steps: int | None = None,
 ) -> Sample | None:
     """An exact point that satisfies the assumptions, with example functions; None when none was found.
 
-    ``prefer``: further conditions, satisfied as well.
+    ``prefer``: further conditions, satisfied as well.  steps: of the solver, which is asked last;
+    with them fewer points are tried, too.
 
     >>> gamma, h = Symbol("gamma", positive=True), Symbol("h", positive=True)
     >>> str(find_sample([h * gamma < 1], [gamma, h]))
@@ -177,7 +182,7 @@ def find_sample(
     """
     given, names, wanted = [*assumptions, *prefer], sorted(functions), set(parameters)
     for choice in _choices(names, given):
-        found = _sample_with(dict(zip(names, choice, strict=True)), given, wanted)
+        found = _sample_with(dict(zip(names, choice, strict=True)), given, wanted, steps)
         if found is not None:
             return found
     return None
@@ -190,23 +195,27 @@ def _choices(names: list[str], given: list[Any]) -> Iterator[tuple[Lambda, ...]]
     return islice(product(*(list(islice(stock(name, given), 8)) for name in names)), 16)
 
 
-def _sample_with(chosen: dict[str, Lambda], given: list[Any], parameters: set[Any]) -> Sample | None:
+def _sample_with(
+    chosen: dict[str, Lambda], given: list[Any], parameters: set[Any], steps: int | None
+) -> Sample | None:
     concrete = [instantiate(a, chosen) for a in given if not isinstance(a, Fact)]
     if any(c == false for c in concrete):
         return None
     unknowns = sorted({*parameters, *(s for c in concrete for s in c.free_symbols)}, key=str)
-    for point in candidates(unknowns, []):
+    for point in islice(candidates(unknowns, []), _LIMIT if steps is None else _FEW):
         if all(truth(c, point) for c in concrete):
             return Sample(point, chosen)
-    return _from_solver(concrete, unknowns, chosen)
+    return _from_solver(concrete, unknowns, chosen, steps)
 
 
-def _from_solver(conditions: list[Any], unknowns: list[Any], functions: dict[str, Any]) -> Sample | None:
+def _from_solver(
+    conditions: list[Any], unknowns: list[Any], functions: dict[str, Any], steps: int | None
+) -> Sample | None:
     from stability.algebra.conditions.solver import rational_model
 
     if not all(isinstance(c, Relational) or c.is_Boolean for c in conditions):
         return None
-    model = rational_model(conditions)
+    model = rational_model(conditions, steps)
     if model is None:
         return None
     point = {u: model[u] if u in model else next(iter(_allowed(u, [])), None) for u in unknowns}

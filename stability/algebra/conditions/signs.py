@@ -6,7 +6,24 @@ from collections.abc import Iterable
 from itertools import product as cartesian
 from typing import Any
 
-from sympy import Add, Expr, Integer, Mul, Pow, Rational, cosh, exp, factor_terms, fraction, together
+from sympy import (
+    Add,
+    Expr,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    asinh,
+    atanh,
+    cosh,
+    exp,
+    factor_terms,
+    fraction,
+    log,
+    sinh,
+    tanh,
+    together,
+)
 from sympy.core.relational import Relational
 
 from stability.algebra.conditions.fact import Fact
@@ -23,6 +40,8 @@ NONZERO = frozenset({-1, 1})
 
 #: Degree in an exponential up to which sums are factored: beyond it minutes go by, and signs are seldom found.
 MAX_DEGREE = 40
+
+_INVERSE: dict[Any, Any] = {exp: log, log: exp, tanh: atanh, sinh: asinh}
 
 _OF_RELATION = {
     ">": POSITIVE,
@@ -101,12 +120,40 @@ def _structural(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:
             union = union - ZERO if strict else union
         else:
             union = ANY
-        return union & _known(expression) & _stated(expression, facts)
+        found = union & _known(expression) & _stated(expression, facts)
+        return found if len(found) == 1 else (found & _monotone(expression, facts)) or found
     if isinstance(expression, Jet):
         return _jet(expression, facts)
     if isinstance(expression, (exp, cosh)):
         return POSITIVE
+    if isinstance(expression, (tanh, sinh)) or (isinstance(expression, log) and expression.args[0].is_positive):
+        inner = expression.args[0] - 1 if isinstance(expression, log) else expression.args[0]
+        return (sign_set(inner, facts) & _known(expression) & _stated(expression, facts)) or ANY
     return _known(expression) & _stated(expression, facts)
+
+
+def _monotone(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:
+    """c f(u) + d for an increasing f: the sign is that of u - f^(-1)(-d/c), times that of c.
+
+    >>> from sympy import log, symbols
+    >>> r, R = symbols("r R", positive=True)
+    >>> sorted(_monotone(exp(r) - 1, ())), sorted(_monotone(2 - 2*exp(r), ())), sorted(_monotone(log(R), (R > 1,)))
+    ([1], [-1], [-1, 0, 1])
+    """
+    if len(expression.args) != 2:
+        return ANY
+    number, term = expression.args if expression.args[0].is_number else expression.args[::-1]
+    scale, inner = term.as_coeff_Mul()
+    inverse = _INVERSE.get(inner.func)
+    if not number.is_number or inverse is None or len(inner.args) != 1:
+        return ANY
+    level = -number / scale
+    if level.is_positive is not True and inner.func is exp:
+        return ANY
+    if inner.func is tanh and not ((1 - level).is_positive and (1 + level).is_positive):
+        return ANY
+    signs = sign_set(inner.args[0] - inverse(level), facts)
+    return signs if scale > 0 else frozenset(-k for k in signs)
 
 
 def _power(expression: Any, facts: tuple[Any, ...]) -> frozenset[int]:

@@ -237,10 +237,13 @@ def _number(value: Any, z3: Any) -> Any:
     return None
 
 
-def rational_model(conditions: list[Any]) -> dict[Any, Any] | None:
+def rational_model(conditions: list[Any], steps: int | None = None) -> dict[Any, Any] | None:
     """A point proposed by the solver; the caller checks it."""
     try:
-        answer, model = check(conditions, [])
+        if steps is None:
+            answer, model = check(conditions, [])
+        else:  # the guard in proportion
+            answer, model = check(conditions, [], rlimit=steps, guard=max(1, GUARD * steps // RLIMIT))
     except Untranslatable:
         return None
     return model if answer == "sat" else None
