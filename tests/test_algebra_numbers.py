@@ -79,6 +79,8 @@ def test_balls_contain_the_number(value: object) -> None:
         sqrt(pi) ** 2 - pi,
         (sqrt(2) * sqrt(3) - sqrt(6)) * pi,
         sqrt(1 / pi) * sqrt(pi) - 1,
+        tan(3 * pi / 11) + 4 * sin(2 * pi / 11) - sqrt(11),
+        tan(pi / 7) * tan(2 * pi / 7) * tan(3 * pi / 7) - sqrt(7),
     ],
     ids=str,
 )

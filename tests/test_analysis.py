@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sympy import Abs, Function, I, Matrix, Max, Rational, Symbol, sqrt, symbols
 
 from stability import BadInput, CannotSolve, Fact, Game, NotApplicable, Player, Stability, System, Time, analyze
 from stability.algebra.jets import Jet
-from stability.crosscheck import Agreement
+from stability.crosscheck import Agreement, cross_check
 from stability.dynamics import AlternatingGD, SimultaneousGD
 from stability.equilibrium import Completeness
 from stability.games import bilinear, dirac_gan
@@ -255,3 +257,21 @@ def test_same_results_with_other_ground_types() -> None:
         )
         answers.append(json.loads(run.stdout))
     assert answers[0] == answers[1]
+
+
+def test_a_contradicted_point_is_refused_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """x' = x - x^3 with an alarm at 0 keeps the verdicts at -1 and 1; a single point with an alarm fails."""
+    z = Symbol("z", real=True)
+    true_check = cross_check
+
+    def alarm(system: Any, point: Any, *rest: Any) -> Any:
+        found = true_check(system, point, *rest)
+        return replace(found, outcome=Agreement.DISAGREES, reason="made up") if point[z] == 0 else found
+
+    monkeypatch.setattr("stability.analysis.record.cross_check", alarm)
+    system = System(Time.CONTINUOUS, (z,), (z - z**3,))
+    result = analyze(system)
+    assert [item.verdict.stability for item in result.local] == [Stability.EXPONENTIALLY_STABLE] * 2
+    assert [str(point) for point, _ in result.refused] == ["z = 0"] and "made up" in result.refused[0][1]
+    with pytest.raises(CannotSolve, match="made up"):
+        analyze(system, at={z: 0})

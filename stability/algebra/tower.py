@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import product
+from math import lcm, prod
 from typing import Any
 
 import sympy
@@ -22,6 +23,15 @@ from stability.algebra.numbers import MAX_PRECISION, sharp_ball
 from stability.errors import CannotSolve
 
 FIRST_PRECISION = 64  # bits; times 4 up to MAX_PRECISION, then the algebraic zero test, which costs more than all balls
+
+
+#: Bits of a ball that shows an algebraic integer to be 0 by its norm, and the dimension up to which a characteristic
+#: polynomial is formed instead.
+MAX_NORM_BITS, MAX_DIMENSION = 1 << 18, 400
+
+
+def _pure(place: int, power: int, length: int) -> tuple[int, ...]:
+    return tuple(power if k == place else 0 for k in range(length))
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,15 @@ class Tower:
         )
 
     def _algebraic_sign(self, element: Any) -> int:
+        near = self._sign_by_norm(element)
+        if near is not None:
+            return near
+        if prod(max(atom.degree, 1) for atom in self.atoms) > MAX_DIMENSION:
+            raise CannotSolve(
+                "the sign of an algebraic number",
+                f"{self.to_sympy(element)}: the degrees of its parts multiply to more than {MAX_DIMENSION}",
+                "simplify it, or write a part that vanishes as 0",
+            )
         p = self.multiplication_matrix(element).charpoly()
         coefficients = [abs(c) for c in p.coeffs()]
         lowest = next(c for c in coefficients if c)
@@ -112,6 +131,57 @@ class Tower:
             if abs(ball) < arb(bound):
                 return 0
             precision *= 2
+
+    def _sign_by_norm(self, element: Any) -> int | None:
+        """The sign where all atoms are algebraic integers: with m the common denominator and d the product of degrees,
+        m b is an algebraic integer of degree at most d, and its conjugates are at most H; unless b = 0 its norm is at
+        least 1, so that |m b| >= H^(1 - d).  None where that needs too many bits."""
+        sizes = self._conjugate_sizes()
+        terms = element.to_dict()
+        if sizes is None:
+            return None
+        scale = lcm(*(int(c.q) for c in terms.values()))
+        height = sum(
+            abs(int(c.p)) * (scale // int(c.q)) * prod(s ** int(e) for s, e in zip(sizes, exponents, strict=True))
+            for exponents, c in terms.items()
+        )
+        bits = (prod(max(atom.degree, 1) for atom in self.atoms) - 1) * height.bit_length() + scale.bit_length()
+        if bits > MAX_NORM_BITS:
+            return None
+        precision = bits + 64
+        while precision <= 4 * (bits + 64):
+            ball = self.ball(element, precision)
+            if ball > 0 or ball < 0:
+                return 1 if ball > 0 else -1
+            with ctx.workprec(64):
+                if abs(ball) < arb(2) ** -bits:
+                    return 0
+            precision *= 2
+        return None
+
+    def _conjugate_sizes(self) -> list[int] | None:
+        """Bounds for the conjugates of every atom; None when one is not seen to be an algebraic integer.
+
+        x^q = sum c x^j (earlier atoms) gives |x| <= max(1, sum |c| (bounds of the earlier atoms)).
+        """
+        found: dict[int, int] = {}
+        for relation in reversed(self.relations):
+            terms = {tuple(int(k) for k in e): c for e, c in relation.to_dict().items()}
+            n = len(self.atoms)
+            leads = [k for k, a in enumerate(self.atoms) if k not in found and _pure(k, a.degree, n) in terms]
+            if len(leads) != 1 or any(int(c.q) != 1 for c in terms.values()):
+                return None
+            lead = _pure(leads[0], self.atoms[leads[0]].degree, n)
+            if abs(int(terms.pop(lead).p)) != 1:
+                return None
+            total = 0
+            for exponents, c in terms.items():
+                others = [(k, e) for k, e in enumerate(exponents) if e and k != leads[0]]
+                if any(k not in found for k, _ in others):
+                    return None
+                total += abs(int(c.p)) * prod(found[k] ** e for k, e in others)
+            found[leads[0]] = max(1, total)
+        return [found[k] for k in range(len(self.atoms))] if len(found) == len(self.atoms) else None
 
     def _coefficients_vanish(self, element: Any) -> bool:
         """Every coefficient, as a polynomial in the indeterminates, is algebraic and zero."""
