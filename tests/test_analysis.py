@@ -90,6 +90,7 @@ def test_step_size_splits_into_cases() -> None:
     """R1 with simultaneous descent: the cells cover all steps and each carries its own verdict."""
     result = analyze(R1Penalty(gamma)(dirac_gan(logistic)), SimultaneousGD(h), parameters={gamma: Rational(3, 10)})
     assert result.verdict.stability is Stability.UNDECIDED
+    assert "depends on the parameters (exact)" in str(result) and "UNDECIDED (exact)" not in str(result)
     found = {str(case.condition): case.stability for case in result.verdict.cases}
     assert found == {
         "h > 6/5": Stability.UNSTABLE,

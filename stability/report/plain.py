@@ -9,6 +9,7 @@ from sympy import true
 
 from stability.clock import Time
 from stability.report.numbers import shown
+from stability.verdict import Stability
 
 COLUMNS = 80
 
@@ -84,6 +85,13 @@ def _entry(title: str, text: str) -> list[str]:
     )
 
 
+def _heading(verdict: Any) -> str:
+    """The verdict, or that it depends: cases that are decided one by one are not called undecided together."""
+    if verdict.stability is Stability.UNDECIDED and any(c.stability is not Stability.UNDECIDED for c in verdict.cases):
+        return "depends on the parameters"
+    return str(verdict.stability.name)
+
+
 def _local(item: Any) -> list[str]:
     verdict = item.verdict
     lines = _wrapped(str(item.equilibrium), "  ")
@@ -94,7 +102,7 @@ def _local(item: Any) -> list[str]:
     elif item.spectrum is not None:
         lines += _entry("eigenvalues", ", ".join(str(e.evalf(10)) for e in item.spectrum.eigenvalues))
     where = "" if verdict.condition == true else f" where {verdict.condition}"
-    lines += _entry("verdict", f"{verdict.stability.name} ({verdict.rigor.name.lower()}){where}")
+    lines += _entry("verdict", f"{_heading(verdict)} ({verdict.rigor.name.lower()}){where}")
     if len(verdict.cases) > 1:
         for case in verdict.cases:
             lines += _entry("case", f"{case.stability.name} where {case.condition}: {case.reason}")
