@@ -14,10 +14,12 @@ from sympy import (
     Integer,
     Rational,
     atan,
+    besselj,
     cos,
     cosh,
     erf,
     exp,
+    floor,
     lambdify,
     log,
     pi,
@@ -103,11 +105,12 @@ def test_an_even_power_of_a_ball_around_zero_is_finite() -> None:
 
 
 def test_unknown_functions_are_refused() -> None:
-    """No ball is better than a wrong one."""
-    with pytest.raises(CannotSolve):
-        evaluate(Abs(x), {x: arb(1)})
-    with pytest.raises(CannotSolve):
-        evaluate(x ** Rational(1, 3), {x: arb(1)})
+    """No ball is better than a wrong one; a root is not a number where its base may be negative."""
+    for unknown in (Abs(x), floor(x), besselj(0, x)):
+        with pytest.raises(CannotSolve):
+            evaluate(unknown, {x: arb(1)})
+    root = x ** Rational(1, 3)
+    assert evaluate(root, {x: arb(8, 0.1)}).contains(2) and not evaluate(root, {x: arb(0, 0.1)}).is_finite()
 
 
 INTEGRALS = (

@@ -54,7 +54,7 @@ def test_the_twin_where_the_loss_is_finite() -> None:
 def test_the_loss_of_another_player() -> None:
     """The field of the owner of theta holds no integral, but his loss is infinite at psi = 1."""
     players = [Player("a", theta, theta**2 + psi * SQUARES), Player("b", psi, (psi - 1) ** 2)]
-    with pytest.raises(NotApplicable, match=r"exist only where 1 - 2\*psi > 0"):
+    with pytest.raises(BadInput, match=r"outside the domain: it needs 1 - 2\*psi > 0"):
         analyze(Game("two", players), at={theta: 0, psi: 1})
 
 

@@ -19,8 +19,8 @@ MENDED = (83, 123, 273, 1032, 4691, 6203)
 
 
 def test_a_sample() -> None:
-    """A hundred and fifty questions in one worker process, with a hard limit for each."""
-    found = sorted(ended(SAMPLE, 1, 20), key=lambda e: e.number)
+    """A hundred and fifty questions in one worker process; the limit for each only ends a hang."""
+    found = sorted(ended(SAMPLE, 1, 180), key=lambda e: e.number)
     defects = [e for e in found if e.how in ("foreign", "dead", "late")]
     assert not defects, "\n".join(f"{e.number} {e.kind} {e.how}: {e.text}" for e in defects)
     answered = Counter(e.kind for e in found if e.how == "result")

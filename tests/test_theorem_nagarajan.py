@@ -230,12 +230,12 @@ def test_local_hypotheses_fail_one_by_one(game: Game, ranks: Any, at: Any, assum
 
 
 def test_local_hypotheses_need_equal_laws() -> None:
-    """At a = 2 the generated law is another one, although D = 0."""
+    """At a = 2 the generated law is another one, although D = 0: the discriminator moves, so nothing rests there."""
     checked = LocalHypotheses((1, 1), at=((a, Integer(2)), (w, Integer(0)))).check(
         gradient_field(uniform_gan(logistic))
     )
-    assert checked.outcome is Outcome.UNDECIDED
-    assert "assumption I" in checked.reason
+    assert checked.outcome is Outcome.REFUTED and checked.witness
+    assert "no equilibrium" in checked.reason
 
 
 def test_local_hypotheses_need_the_right_curve() -> None:

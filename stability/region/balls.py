@@ -67,8 +67,8 @@ def decimal(ball: Any, digits: int = SHOWN) -> Float:
     """The midpoint of a real ball, to as many digits as the ball encloses: the last one is off by one at most.
 
     >>> from flint import arb
-    >>> decimal(arb(1) / 3), decimal(arb(1.25, 1e-4)), decimal(arb(0, 1e-30)) == 0
-    (0.333333333333333, 1.25, True)
+    >>> decimal(arb(1) / 3), decimal(arb(1.25, 1e-4)), decimal(arb(0, 1e-30))
+    (0.333333333333333, 1.25, 0.0)
     """
     middle, radius = ball.mid(), ball.rad()
     if ball.contains(0):
