@@ -14,6 +14,7 @@ from sympy import (
     Rational,
     Symbol,
     acos,
+    cos,
     exp,
     log,
     sign,
@@ -294,3 +295,13 @@ def test_documents_name_the_state_space() -> None:
     assert "in the state space $p > 0$" in " ".join(result.latex().split())
     assert "State variables $p > 0$." in " ".join(result.latex().split())
     assert '"domain": [\n' in result.to_json() and '"p > 0"' in result.to_json()
+
+
+def test_conditions_that_no_sample_shows_are_marked() -> None:
+    """-(k^4 e^k + k^2 cos k + 1) >= 0 has no solution for k > 3, which nobody decides: the point says so."""
+    k = symbols("k", real=True)
+    root = sqrt(-(k**4) * exp(k) - cos(k) * k**2 - 1)
+    (point,) = find_equilibria(System(Time.CONTINUOUS, [x], [x - log(k - 3) + root])).points
+    assert point.method.endswith("that its conditions can hold is not shown by a sample")
+    (twin,) = find_equilibria(System(Time.CONTINUOUS, [x], [x - log(k - 3)])).points
+    assert twin.conditions and "not shown" not in twin.method

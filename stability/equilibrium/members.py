@@ -10,6 +10,7 @@ from flint import ctx
 from sympy import Add, Eq, Integer, Mul, Ne, fraction, together
 from sympy.core.relational import Relational
 
+from stability.algebra.conditions.sample import find_sample
 from stability.algebra.conditions.solver import Untranslatable, check
 from stability.algebra.exact import shorten
 from stability.algebra.exact_sign import Undefined, exact_sign
@@ -28,6 +29,8 @@ from stability.errors import CannotSolve
 
 #: Precisions at which two points known by boxes are told apart.
 _BITS = (128, 512, 2048)
+#: Steps of the solver for one sample of the conditions of a point; simple conditions take some hundreds.
+_SAMPLING = 100_000
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,19 @@ class Members:
                 kept.append(replace(entry, point=self._with_component(entry.point)))
             else:
                 kept.extend(self._isolated(entry))
-        self.listed = kept
+        self.listed = [replace(entry, point=self._marked(entry.point)) for entry in kept]
+
+    def _marked(self, point: Equilibrium) -> Equilibrium:
+        """With a remark where no exact sample shows that the conditions on the parameters can hold."""
+        own = [c for c in point.conditions if not c.free_symbols & set(self.domain.state)]
+        if not own:
+            return point
+        given = (*self.domain.assumptions, *own)
+        parameters = {s for c in own for s in c.free_symbols}
+        functions = {j.function for c in own for j in c.atoms(Jet)}
+        if find_sample(given, parameters, functions, steps=_SAMPLING) is not None:
+            return point
+        return replace(point, method=f"{point.method}; that its conditions can hold is not shown by a sample")
 
     def _with_component(self, point: Equilibrium) -> Equilibrium:
         """The component as it is listed now; a singular point may be all that the domain leaves of one."""

@@ -75,7 +75,7 @@ def _told(found: EquilibriumSet, game: Game, field: tuple[Any, ...], assumptions
 
 def _rests(point: Equilibrium, field: tuple[Any, ...], assumptions: tuple[Any, ...]) -> bool | None:
     """True: every component vanishes exactly; False: one certainly does not; None: neither is proven."""
-    if point.method == METHOD and any(e.has(*JUMPS) for e in field):
+    if point.method.startswith(METHOD) and any(e.has(*JUMPS) for e in field):
         return None  # the other field may have jumps of its own there
     if point.exact:
         return rests_at(point.as_dict(), field, (*assumptions, *point.conditions))

@@ -203,7 +203,7 @@ def _finished(found: Collector) -> EquilibriumSet:
 
 
 def _counted(points: tuple[Equilibrium, ...], found: Collector) -> str:
-    jumping = sum(p.method == METHOD for p in points)
+    jumping = sum(p.method.startswith(METHOD) for p in points)
     what = [f"{len(points) - jumping} isolated"] if len(points) > jumping else []
     what += [f"{jumping} where the field jumps"] if jumping else []
     what += [f"{len(found.components)} of positive dimension"] if found.components else []
