@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 from mpmath import exp as mp_exp
 from mpmath import inf, log1p, mp, quad
-from sympy import Abs, Heaviside, Integer, Max, Rational, erf, exp, log, pi, sqrt, symbols
+from sympy import Abs, Float, Heaviside, Integer, Max, Rational, acos, erf, exp, lambdify, log, pi, sqrt, symbols
 
 from stability import BadInput, Expectation, Game, Normal, NotApplicable, Uniform, analyze
 from stability.expectation import Pushforward, expectation
@@ -42,20 +43,29 @@ def layer(output: Any, variables: Any, law: Any, params: Any) -> Game:
 # --- derivatives ---
 
 
-def plane_mean(units: Any, scale: float) -> float:
-    """E log(1 + exp(scale * sum of a max(0, h.z))), z ~ N(0, I) in the plane: polar coordinates, kinks at the ends."""
-    turns = [np.arctan2(h[1], h[0]) + side * np.pi / 2 for _, h in units for side in (1, -1)]
+def plane_mean(value: Any, lines: Any) -> float:
+    """E value(z), z ~ N(0, I) in the plane: polar coordinates, with lines h.z = 0 of kinks at the ends."""
+    turns = [np.arctan2(h[1], h[0]) + side * np.pi / 2 for h in lines for side in (1, -1)]
     ends = np.sort(np.mod(turns, 2 * np.pi))
-    ends = np.append(ends, ends[0] + 2 * np.pi)
     nodes, weights = np.polynomial.legendre.leggauss(60)
     radius, mass = 5 * (nodes + 1), 5 * weights  # beyond r = 10 the mass is below 1e-21
     total = 0.0
-    for low, high in zip(ends[:-1], ends[1:], strict=True):
+    for low, high in pairwise([*ends, ends[0] + 2 * np.pi]):
         angle = (high - low) / 2 * nodes + (high + low) / 2
-        value = sum(k * np.maximum(0, h[0] * np.cos(angle) + h[1] * np.sin(angle)) for k, h in units)
-        inner = np.log1p(np.exp(scale * np.outer(value, radius))) @ (mass * radius * np.exp(-(radius**2) / 2))
+        inner = value(np.outer(np.cos(angle), radius), np.outer(np.sin(angle), radius))
+        inner = (inner * np.ones((60, 60))) @ (mass * radius * np.exp(-(radius**2) / 2))
         total += (high - low) / 2 * float(weights @ inner) / (2 * np.pi)
     return total
+
+
+def numerically(found: Any, lines: Any) -> float:
+    """The value of an expression with means over one or two normal variates, by the quadrature above."""
+    axes = [(1, 0), (0, 1)]
+    rule = {}
+    for node in found.atoms(Expectation):
+        one, two = (*node.variates, variate("N", 1, 1))[:2]
+        rule[node] = Float(plane_mean(lambdify((one, two), node.integrand, "numpy"), [*lines, *axes]))
+    return float(found.xreplace(rule))
 
 
 def second_difference(value: Any, step: float) -> float:
@@ -68,11 +78,21 @@ def test_second_derivative_of_two_units_against_quadrature() -> None:
     """d^2/db1^2 E log(1 + exp(psi (a max(0, b.z) + d max(0, e.z)))): the density on the moving line counts."""
     loss = expectation(log(1 + exp(psi * TWO)), (u, v), PLANE)
     at = {psi: Rational(1, 2), a: Integer(2), b1: Integer(1), b2: Rational(1, 2), d: Integer(1), e1: -1, e2: Integer(1)}
-    found = float(loss.diff(b1, 2).xreplace(at).evalf(12))
-    expected = second_difference(lambda t: plane_mean([(2, (1 + t, 0.5)), (1, (-1, 1))], 0.5), 0.02)
-    assert abs(found - expected) < 1e-6  # the step to the fourth power is 1.6e-7, sixth derivatives are of size 1
-    mixed = loss.diff(b1, e1)
-    assert abs(float((mixed - loss.diff(e1, b1)).xreplace(at).evalf(12))) < 1e-10
+    lines = [(1, 0.5), (-1, 1)]
+
+    def value(step: float) -> float:
+        moved = [(1 + step, 0.5), (-1, 1)]
+
+        def inside(p: Any, q: Any) -> Any:
+            units = (np.maximum(0, h[0] * p + h[1] * q) for h in moved)
+            return np.log1p(np.exp(sum(k * unit for k, unit in zip((1, 0.5), units, strict=True))))
+
+        return plane_mean(inside, moved)
+
+    found = numerically(loss.diff(b1, 2).xreplace(at), lines)
+    assert abs(found - second_difference(value, 0.02)) < 1e-6  # step^4 is 1.6e-7, sixth derivatives are of size 1
+    mixed = [numerically(loss.diff(*pair).xreplace(at), lines) for pair in ((b1, e1), (e1, b1))]
+    assert abs(mixed[0] - mixed[1]) < 1e-10  # double precision
 
 
 @pytest.mark.parametrize("symbol", [b1, c])
@@ -94,7 +114,7 @@ def test_second_derivative_with_a_bias_against_quadrature(symbol: Any) -> None:
 
 
 def test_terms_of_jumps_in_closed_form() -> None:
-    """d/dc P(h.z + c > 0) = phi(c/|h|)/|h|; d/dc E H(u) H(w u + c) by hand; a jump up and one down at a place cancel."""
+    """d/dc P(h.z + c > 0) = phi(c/|h|)/|h|; d/dc E H(u) H(c - u) by hand; opposite jumps at a place cancel."""
     numbers = {b1: Integer(3), b2: Integer(4), c: Integer(1)}
     slope = expectation(Heaviside(FIRST + c), (u, v), PLANE).diff(c).xreplace(numbers)
     assert (slope - exp(-Rational(1, 50)) / (5 * ROOT)).equals(0)
@@ -173,8 +193,6 @@ def test_two_units_in_general_position_and_two_outputs() -> None:
     params = (a, b1, b2, d, e1, e2)
     at = {a: ROOT / 10, b1: Integer(3), b2: Integer(4), d: ROOT / 2, e1: 0, e2: Integer(1)}
     mean = (a * sqrt(b1**2 + b2**2) + d * sqrt(e1**2 + e2**2)) / ROOT
-    from sympy import acos
-
     angle = acos(Rational(4, 5))
     cross = 5 * (Rational(3, 5) + (pi - angle) * Rational(4, 5)) / (2 * pi)
     square = at[a] ** 2 * 25 / 2 + at[d] ** 2 / 2 + 2 * at[a] * at[d] * cross
