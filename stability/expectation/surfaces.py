@@ -31,7 +31,6 @@ from sympy import (
     Min,
     Mul,
     Poly,
-    Pow,
     Symbol,
     cancel,
     exp,
