@@ -60,6 +60,7 @@ class Translation:
         import z3
 
         self.z3 = z3
+        self.context = z3.Context()  # of its own: models and counted steps must not depend on earlier questions
         self.facts = tuple(facts)
         self.side: list[Any] = []
         self.domain: list[Any] = []
@@ -67,7 +68,7 @@ class Translation:
 
     def _variable(self, key: Any, *constraints: Any) -> Any:
         if key not in self.variables:
-            variable = self.z3.Real(f"v{len(self.variables)}")
+            variable = self.z3.Real(f"v{len(self.variables)}", self.context)
             self.variables[key] = variable
             self.side.extend(make(variable) for make in constraints)
         return self.variables[key]
@@ -87,7 +88,7 @@ class Translation:
     def expression(self, e: Any) -> Any:
         z3 = self.z3
         if isinstance(e, Rational):
-            return z3.RealVal(f"{e.p}/{e.q}")
+            return z3.RealVal(f"{e.p}/{e.q}", self.context)
         if isinstance(e, (Jet, exp, tanh)) and partial_parts(e.args[-1]):
             self.expression(e.args[-1])  # for the domain of the argument
         if isinstance(e, (Symbol, Jet)):
@@ -133,7 +134,7 @@ class Translation:
         raise Untranslatable(str(e))
 
     def _power_of(self, value: Any, base: Any, times: int, key: Any) -> Any:
-        result = self.z3.RealVal(1)
+        result = self.z3.RealVal(1, self.context)
         for _ in range(abs(times)):
             result = result * value
         if times > 0:
@@ -175,7 +176,7 @@ class Translation:
             first, *rest = (self.condition(a) for a in c.args)
             return z3.And(*(first == other for other in rest))
         if isinstance(c, (BooleanTrue, BooleanFalse)):
-            return z3.BoolVal(isinstance(c, BooleanTrue))
+            return z3.BoolVal(isinstance(c, BooleanTrue), self.context)
         raise Untranslatable(str(c))
 
 
@@ -193,7 +194,7 @@ def check(
     Raises Untranslatable when a condition is outside the fragment.
     """
     translation = Translation(facts)
-    solver = translation.z3.Tactic("qfnra-nlsat").solver()
+    solver = translation.z3.Tactic("qfnra-nlsat", translation.context).solver()
     formulas = [translation.condition(c) for c in conditions if not isinstance(c, Fact)]
     if negated is not None:  # not sympy.Not: it turns 1/x > 0 into 1/x <= 0, and the point x = 0 gets lost
         formulas.append(translation.z3.Not(translation.condition(negated)))
