@@ -398,7 +398,7 @@ def test_imports_only_the_standard_library_and_is_imported_by_nothing() -> None:
     others = [p for p in CHECKER.parent.rglob("*.py") if p not in edge]
     assert [p for p in others if any("checker" in word for word in imports(p))] == []
     code = [line for line in CHECKER.read_text().splitlines() if line.strip() and not line.strip().startswith("#")]
-    assert len(code) < 690  # a reader's hour; statements, docstrings included
+    assert len(code) < 740  # a reader's hour; docstrings included, and refusals of claims about nothing
 
 
 def test_checking_never_uses_floats() -> None:

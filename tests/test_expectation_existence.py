@@ -41,8 +41,8 @@ def test_a_point_where_the_loss_is_infinite_is_no_equilibrium() -> None:
     """(psi - 1)^2 E exp(psi z^2) is infinite at psi = 1; its derivative vanishes at psi = 1/3, by the closed form."""
     with pytest.raises(BadInput, match=r"1 - 2\*psi > 0"):
         analyze(game(gamma * (psi - 1) ** 2 * SQUARES), at={psi: 1})
-    found = find_equilibria(gradient_field(game((psi - 1) ** 2 * SQUARES)))
-    assert [point.as_dict() for point in found.points] == [{psi: Rational(1, 3)}]
+    verdict = analyze(game((psi - 1) ** 2 * SQUARES), at={psi: Rational(1, 3)}).verdict
+    assert verdict.stability is Stability.EXPONENTIALLY_STABLE  # and at no other point: 2 (1 - 2 psi) = 1 - psi
 
 
 def test_the_twin_where_the_loss_is_finite() -> None:

@@ -187,7 +187,7 @@ def test_a_twin_that_is_not_refuted_fails_the_theorem() -> None:
 
 def test_verdict_claims_need_an_agreeing_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stability claim whose cross-check did not run stays undecided."""
-    import stability.analysis as pipeline
+    import stability.analysis.record as pipeline
     from stability.crosscheck import not_run
 
     monkeypatch.setattr(pipeline, "cross_check", lambda *_: not_run("switched off"))
