@@ -9,8 +9,6 @@ from typing import Any
 from sympy import (
     Abs,
     Derivative,
-    DiracDelta,
-    Dummy,
     Eq,
     Expr,
     ImmutableDenseMatrix,
@@ -48,14 +46,13 @@ from stability.errors import BadInput, CannotSolve, NotApplicable
 from stability.expectation import Expectation
 from stability.expectation import jacobian as derivatives
 from stability.expectation.piecewise import smooth_in_mean
-from stability.expectation.surfaces import moving_steps
 from stability.expectation.variates import variates_in
 from stability.system import System
 
 #: Smooth on all of R.
 _ENTIRE = (exp, sin, cos, sinh, cosh, tanh, erf, erfc, atan, asinh, Jet)
 #: Constant or linear on each side of the zeros of their argument.
-_KINKED = (Abs, sign, Heaviside, DiracDelta)
+_KINKED = (Abs, sign, Heaviside)
 #: Operations under a root that is looked at as a power of its factors: a bound on work.
 _ROOT = 60
 
@@ -113,7 +110,7 @@ def linearize(system: System, point: Any) -> Linearization:
             for component in stage:
                 check_smooth(component, here, system.assumptions, "the Jacobian of a smooth system", True)
             pieces = tuple(near(component, here, system.assumptions) for component in stage)
-            known[key] = pieces, _jacobian(pieces, system, here)
+            known[key] = pieces, _jacobian(pieces, system.state, here)
         pieces, factor = known[key]
         smooth.append(pieces)
         factors.append(factor)
@@ -121,18 +118,6 @@ def linearize(system: System, point: Any) -> Linearization:
         if len(system.maps) > 1:
             here = {s: c.xreplace(here) for s, c in zip(system.state, stage, strict=True)}
     return Linearization(_smooth(system, smooth), at, product, tuple(factors) if len(factors) > 1 else ())
-
-
-def check_jumps(
-    components: Iterable[Expr], rows: Iterable[list[Expr]], point: Mapping[Symbol, Any], given: Any, whole: bool = False
-) -> None:
-    """Refuse derivatives (rows) of means over moving jumps where they are not provably continuous near the point."""
-    for component, row in zip(components, rows, strict=True):
-        if any(moving_steps(n.integrand, n.variates, s) for n in component.atoms(Expectation) for s in point):
-            for entry in row:
-                kinks = {k: Dummy(real=True) for k in entry.atoms(Abs, Max, Min)}  # continuous, whatever they are of
-                here = {**point, **{d: k.xreplace(point) for k, d in kinks.items()}}
-                check_smooth(entry.xreplace(kinks), here, given, "the derivative of a mean over jumps", whole)
 
 
 def in_case(found: Linearization, conditions: Iterable[Any]) -> Linearization:
@@ -155,10 +140,9 @@ def _smooth(system: System, pieces: list[tuple[Expr, ...]]) -> System:
     return replace(system, rhs=None, stages=tuple(pieces))
 
 
-def _jacobian(components: tuple[Expr, ...], system: System, point: Mapping[Symbol, Any]) -> Any:
+def _jacobian(components: Iterable[Expr], state: tuple[Symbol, ...], point: Mapping[Symbol, Any]) -> Any:
     """Differentiate first, then substitute, and integrate last: at a point most expectations are plain moments."""
-    rows = derivatives(components, system.state)
-    check_jumps(components, rows, point, system.assumptions, True)
+    rows = derivatives(components, state)
     return _tidy(ImmutableDenseMatrix([[entry.xreplace(point) for entry in row] for row in rows]))
 
 

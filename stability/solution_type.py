@@ -19,9 +19,9 @@ from stability.algebra.conditions import NEGATIVE, POSITIVE, ZERO, Outcome, hold
 from stability.algebra.exact import exact
 from stability.equilibrium import rests_at
 from stability.errors import BadInput, NotApplicable
-from stability.expectation import Expectation, gradient, jacobian
+from stability.expectation import Expectation
 from stability.game import Game, Player
-from stability.linearization import check_jumps, check_smooth
+from stability.linearization import check_smooth
 
 
 @dataclass(frozen=True)
@@ -149,8 +149,6 @@ def _rough(player: Player, loss: Any, here: Mapping[Any, Any], given: tuple[Any,
     """Why second derivatives of the loss may not exist at the point; empty when they do."""
     try:
         check_smooth(loss, here, given, f"the second derivatives of the loss of {player.name!r}")
-        slopes = gradient(loss, here) if loss.has(Expectation) else []
-        check_jumps(slopes, jacobian(slopes, here), here, given)
     except NotApplicable as kink:
         return f"the loss of {player.name!r} is not shown to be smooth there: {kink.found}"
     return ""

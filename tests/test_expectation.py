@@ -186,7 +186,7 @@ def test_reasons_for_the_exchange():
         log(psi**2 + x**2),
         sqrt(psi**2 + x**2),
         Abs(psi * x + psi * x**2),
-        Max(0, psi * x**2 - psi**2),
+        Max(0, psi * x - psi**2),
         1 / (psi + x),
         log(2 - exp(psi * x)),
         Heaviside(psi * x + 1),

@@ -228,8 +228,7 @@ def test_hinge_under_a_normal_law() -> None:
 
 
 @pytest.mark.parametrize(("output", "declared"), [
-    (psi * x + b, psi), (psi * x + b * x**2 + w, psi), ((psi * x + 1) * b, b),
-    (psi * (x**2 + q) + psi * b + 1 - q, psi),
+    (psi * x + b, psi), (psi * x + b * x**2 + w, psi), ((psi * x + 1) * b, b), (psi * (x + q) + psi * b + 1 - q, psi),
 ])
 def test_kinks_that_may_have_positive_probability(output: Expr, declared: Symbol) -> None:
     """The twins: D can be identically 1 (psi = 0, b = 1), and then the derivative from both sides differs."""

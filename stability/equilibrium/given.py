@@ -24,7 +24,6 @@ from stability.equilibrium.numeric import Unsettled, candidates
 from stability.equilibrium.places import place_of
 from stability.equilibrium.records import Completeness, Equilibrium, EquilibriumSet
 from stability.errors import BadInput, CannotSolve
-from stability.expectation import Expectation
 from stability.system import System
 
 #: Digits of a start given by an exact expression: Newton's method makes its own.
@@ -156,13 +155,11 @@ def given_equilibrium(system: System, at: Mapping[Any, Any]) -> EquilibriumSet:
     equations = equations_of(system)
     limits = sorted({g for e in equations for g in guards(e) if not domain_proven(g, system.assumptions)}, key=str)
     needed = [placed(g, values) for g in limits]
-    means = {n.existence for e in equations for n in e.atoms(Expectation)}
-    unsure = {condition > 0 for known in means if not known.necessary for condition in known.conditions}
     for guard, here in zip(limits, needed, strict=True):
         if here == False:  # noqa: E712 - SymPy's false is not the object False
             raise BadInput(
                 f"an equilibrium at {point}",
-                f"the field is {'not known to exist' if guard in unsure else 'undefined'} there: it needs {guard}",
+                f"the field is undefined there: it needs {guard}",
                 "a point in the field's domain",
             )
     open_ones = (c for c in needed if c != True and not domain_proven(c, system.assumptions))  # noqa: E712

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sympy import Eq, Equality, Matrix, Mul, Pow, ceiling, floor, nan, oo, true, zoo
+from sympy import Eq, Equality, Matrix, Mul, Pow, ceiling, floor, true
 from sympy.core.relational import Relational
 from sympy.polys.matrices import DomainMatrix
 
@@ -94,8 +94,6 @@ def _regular(equations: Sequence[Any], system: System, point: Equilibrium, given
         return True
     put = point.as_dict()
     jacobian = Matrix([[e.diff(s).xreplace(put) for s in system.state] for e in equations])
-    if jacobian.has(nan, zoo, oo, -oo):
-        return False  # no derivative at the point
     if not jacobian.free_symbols and not jacobian.has(Jet):
         return int(jacobian.rank()) == len(system.state)
     if jacobian.rows != jacobian.cols:

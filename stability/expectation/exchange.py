@@ -8,9 +8,8 @@ s_0, with M integrable, then d/ds E g = E dg/ds near s_0.  Here M is one of
 * C (1 + |x|)^d exp(a |x|), integrable because the normal law has exponential moments of every order;
 * C (1 + |x|)^d exp(a |x| + b x^2) with 2b < 1 on a stated open set of parameters.
 
-The constants are continuous in the parameters where the coefficients of the integrand are.  A jump whose place depends
-on s adds a term that the derivative of the integrand misses: on a hyperplane of normal variates it is that of
-``surfaces``, any other such jump is refused.
+The constants are continuous in the parameters where the coefficients of the integrand are.  Jumps whose place depends
+on s are refused: there the derivative of the integrand misses a part of the derivative of the integral.
 
 Reference: any text on integration, "differentiation of parameter-dependent integrals".
 """
@@ -46,7 +45,6 @@ from stability.errors import NotApplicable
 from stability.expectation.bounds import Majorant, NoMajorant
 from stability.expectation.existence import existence
 from stability.expectation.majorant import majorant
-from stability.expectation.surfaces import moving_steps, on_hyperplanes, regular
 from stability.expectation.variates import Variate, readable
 
 _DEPTH = 8  # symbols set to zero one after the other; each may double the work
@@ -77,9 +75,7 @@ def justify(integrand: Expr, variates: tuple[Variate, ...], s: Symbol) -> Justif
     >>> print(justify(log(1 + exp(psi*x)), (x,), psi))
     dominated by C*(1 + |x|), whose normal moments are finite
     """
-    steps = moving_steps(integrand, tuple(variates), s)
-    derivative = regular(integrand, steps, s) if steps else integrand.diff(s)
-    return justify_derivative(integrand, derivative, variates, s)
+    return justify_derivative(integrand, integrand.diff(s), variates, s)
 
 
 def justify_derivative(integrand: Expr, derivative: Expr, variates: tuple[Variate, ...], s: Symbol) -> Justification:
@@ -121,16 +117,15 @@ def _argument(bound: Majorant, group: tuple[Variate, ...]) -> str:
 
 def _refuse_kinks(integrand: Expr, group: tuple[Variate, ...], s: Symbol, asked: str) -> None:
     own = set(group)
-    steps = moving_steps(integrand, group, s)
     for jump in integrand.atoms(*JUMPS):
-        if s in jump.free_symbols and jump.free_symbols & own and jump not in steps:
+        if s in jump.free_symbols and jump.free_symbols & own:
             raise NotApplicable(
                 asked,
                 f"the jump {readable(jump)}, whose place moves with {s}",
                 "a law whose expectation of the jump has a closed form (a slope of known sign), or a smooth integrand",
             )
     for kink in integrand.atoms(Abs, Max, Min):
-        if s in kink.free_symbols and kink.free_symbols & own and not on_hyperplanes(kink, group):
+        if s in kink.free_symbols and kink.free_symbols & own:
             pairs = [kink.args[0]] if isinstance(kink, Abs) else [p - q for p, q in combinations(kink.args, 2)]
             for difference in pairs:
                 if not _vanishes_on_null_set(difference, group):

@@ -3,9 +3,6 @@ r"""Where an expectation exists: E|g(X, theta)| < infinity, and g real almost su
 A bound |g| <= M of ``majorant`` shows it, under conditions on the parameters when M holds exp(b x^2): E exp(b x^2) is
 finite exactly where 1 - 2b > 0.  When g is a polynomial times such an exponential the conditions are also necessary,
 so that the expectation has no value where one fails; for other integrands a failing condition decides nothing.
-
-A step H(h.z + c) comes from the derivative of a kink, which need not exist where h and c vanish together: that they do
-not is a condition as well.
 """
 
 from __future__ import annotations
@@ -13,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sympy import Dummy, Expr, Mul, Pow, exp
+from sympy import Expr, Mul, exp
 
 from stability.algebra.conditions.domain import is_defined
 from stability.errors import NotApplicable
 from stability.expectation.bounds import NoMajorant
 from stability.expectation.majorant import majorant
-from stability.expectation.surfaces import turning
 from stability.expectation.variates import Variate, readable
 
 
@@ -49,18 +45,9 @@ def existence(integrand: Expr, variates: tuple[Variate, ...]) -> Existence:
     except NoMajorant as reason:
         raise _unknown(integrand, f"no bound shows that it is finite: {reason}") from None
     for part in Mul.make_args(integrand):
-        if part.has_free(*variates) and not is_defined(_where_defined(part, variates), ()):
+        if part.has_free(*variates) and not is_defined(part, ()):
             raise _unknown(integrand, f"whether {readable(part)} is real for almost every value is not known")
-    steps = turning(integrand, variates)
-    if steps:
-        return Existence((*conditions, *steps), False)
     return Existence(conditions, not conditions or _polynomial_times_exponential(integrand, variates))
-
-
-def _where_defined(part: Expr, variates: tuple[Variate, ...]) -> Expr:
-    """Reciprocals of parameters stand for their values: that these exist is a question about the parameters alone."""
-    apart = [p for p in part.atoms(Pow) if p.exp.is_negative and p.base.is_real and not p.has_free(*variates)]
-    return part.xreplace({p: Dummy(real=True, nonnegative=p.base.is_nonnegative) for p in apart})
 
 
 def _polynomial_times_exponential(integrand: Expr, variates: tuple[Variate, ...]) -> bool:

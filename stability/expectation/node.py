@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, Heaviside, Integer, Max, Min, Mul, Rational, Symbol, exp, expand_mul, log
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol, exp, expand_mul, log
 from sympy.core.function import AppliedUndef
 from sympy.core.numbers import One
 
@@ -28,9 +28,8 @@ from stability.expectation.existence import Existence, existence
 from stability.expectation.laws import check_law
 from stability.expectation.majorant import as_quotient, majorant
 from stability.expectation.moments import mean
-from stability.expectation.piecewise import KINKS, STEPS, scaled_out
+from stability.expectation.piecewise import scaled_out
 from stability.expectation.standard.polynomials import polynomial_mean
-from stability.expectation.surfaces import moving_steps, regular, surface_terms, turned
 from stability.expectation.variates import Variate, display_names, law_text, ordered, variate, variates_in
 
 
@@ -91,8 +90,6 @@ class Expectation(Expr):  # type: ignore[misc]
         if s in self.args[1:] or s not in self.args[0].free_symbols:
             return Integer(0)
         justify(self.integrand, self.variates, s)
-        if moving_steps(self.integrand, self.variates, s):
-            return _over_jumps(self, s)
         return _from_variates(self.integrand.diff(s), self.args[1:])
 
     def _xreplace(self, rule: Mapping[Any, Any]) -> tuple[Any, bool]:
@@ -160,16 +157,6 @@ class Expectation(Expr):  # type: ignore[misc]
         laws = r",\, ".join(rf"{printer._print(name)} \sim {law_text(kind, True)}" for name, kind in names)
         body = rf"\mathbb{{E}}_{{{laws}}}\left[{printer._print(shown)}\right]"
         return body if exp is None else rf"\left({body}\right)^{{{exp}}}"
-
-
-@lru_cache(maxsize=2**12)
-def _over_jumps(node: Expectation, s: Symbol) -> Expr:
-    """The derivative of a mean over jumps that move: that off the jumps, and a term for each place of a jump."""
-    integrand, group = node.integrand, node.variates
-    steps = moving_steps(integrand, group, s)
-    surface = surface_terms(integrand, group, steps, s)
-    moved = [Mul(factor, _from_variates(f, group)) for factor, f in surface]
-    return Add(_from_variates(regular(integrand, steps, s), group), *moved)
 
 
 def _is_positive(integrand: Expr, group: tuple[Variate, ...]) -> bool:
@@ -250,9 +237,7 @@ def _from_variates(integrand: Any, variates: Any) -> Expr:
         raise BadInput(
             "an expectation", f"the variables {shorten(group)} without a law", "Expectation(integrand, variables, law)"
         )
-    if integrand.has(*KINKS, *STEPS):
-        integrand = scaled_out(turned(integrand, ordered(group)), group)
-    return _integrate(integrand, ordered(group))
+    return _integrate(scaled_out(integrand, group), ordered(group))
 
 
 def _integrate(integrand: Expr, group: tuple[Variate, ...]) -> Expr:
@@ -321,8 +306,6 @@ def _is_odd(e: Expr, group: tuple[Variate, ...]) -> bool:
     """g(-x) = -g(x) in one variate of a symmetric law, or in all of them together."""
     used = [v for v in group if e.has_free(v) and v.law.symmetric]
     flips = [{v: -v} for v in used] + ([{v: -v for v in used}] if len(used) > 1 else [])
-    bent = e.atoms(Max, Min, Heaviside)  # without these reflected on themselves the whole is not
-    flips = [flip for flip in flips if {n.xreplace(flip) for n in bent} == bent]
     return any(e.xreplace(flip) == -e for flip in flips)
 
 

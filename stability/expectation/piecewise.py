@@ -46,7 +46,7 @@ def _scaled(node: Any, group: tuple[Variate, ...]) -> Expr | None:
     factor, rest = others[0].as_independent(*group, as_Add=False)
     if factor.is_number or rest == 1 or isinstance(rest, Add) or not factor.is_real:
         return None
-    if factor.is_positive or (factor.is_nonnegative and isinstance(node, KINKS)):
+    if factor.is_positive:
         return _by_positive(node, factor, rest)
     if factor.is_negative:
         return _by_positive(node, -factor, -rest)
